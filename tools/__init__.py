@@ -1,0 +1,1 @@
+"""Programs for people who maintain the project; nothing here is installed."""

@@ -13,7 +13,8 @@ COMMENTS: Final = (
 USER_ASSIGNED: Final = "XKX"
 _NOTES: Final = {
     "fr": "Sans code ISO 3166-1 : XKX est un code de la plage laissée aux utilisateurs, d’usage courant. "
-    "Désignation sans préjudice des positions sur le statut, conforme à la résolution 1244 (1999) du Conseil de sécurité.",
+    "Désignation sans préjudice des positions sur le statut, conforme à la résolution 1244 (1999) du Conseil de "
+    "sécurité.",
     "en": "No ISO 3166-1 code: XKX is a common code from the range left to users. "
     "The name is without prejudice to positions on status and in line with Security Council resolution 1244 (1999).",
 }
@@ -48,7 +49,7 @@ def called_by(row: dict[str, str]) -> Names:
 
 def _plain(label: str) -> str:
     """Return a CLDR name without the bracket that tells it apart in a list (« Myanmar (Birmanie) »)."""
-    return label.split(" (")[0]
+    return label.partition(" (")[0]
 
 
 def smallest_region(row: dict[str, str]) -> str:

@@ -57,7 +57,9 @@ class Names:
     others: dict[str, list[str]] = field(default_factory=dict)
 
 
-def names(table: dict[str, Any], labels: dict[str, str] | None = None, others: dict[str, list[str]] | None = None) -> Names:
+def names(
+    table: dict[str, Any], labels: dict[str, str] | None = None, others: dict[str, list[str]] | None = None
+) -> Names:
     """Return the names that a table of our own gives, over ``labels`` and ``others`` that come from elsewhere.
 
     Keys: ``fr`` and ``en`` preferred, ``alt_…`` further spellings, ``drop_…`` spellings that mean something else.

@@ -38,6 +38,7 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": XSD,
 }
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
+_SPACED: Final = re.compile(r" (?=[;:!?»])|(?<=«) ")
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
 
@@ -55,7 +56,8 @@ def thing(kind: str, key: str) -> str:
 
 
 def literal(value: str, language: str = "") -> str:
-    """Return ``value`` as a Turtle string, tagged with ``language`` when there is one."""
+    """Return ``value`` as a Turtle string, tagged with ``language`` when there is one; French spaces do not break."""
+    value = _SPACED.sub("\u00a0", value) if language == "fr" else value
     quoted = f'"{value.translate(_ESCAPES)}"'
     return f"{quoted}@{language}" if language else quoted
 

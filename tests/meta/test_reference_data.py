@@ -1,0 +1,100 @@
+"""Promises of ``data/reference``: same bytes from the same tables, no loop, both languages, one thing a name."""
+
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.reference import load_reference
+from kg.model.reference import Reference, Thing
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "data" / "reference").glob("*.ttl"))
+WORLD = Thing("region", "001")
+OUTSIDE = {
+    "http://publications.europa.eu/": r"http://publications\.europa\.eu/resource/authority/country/[A-Z]{3}\Z",
+    "http://www.wikidata.org/": r"http://www\.wikidata\.org/entity/Q[1-9]\d*\Z",
+    "https://sws.geonames.org/": r"https://sws\.geonames\.org/[1-9]\d*/\Z",
+    "https://undocs.org/": r"https://undocs\.org/S/RES/\d+\(\d{4}\)\Z",
+    "https://w3id.org/statements-kg/id/": r"https://w3id\.org/statements-kg/id/[a-z-]+/[A-Za-z0-9-]+\Z",
+}
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference()
+
+
+def triples() -> list[ox.Quad]:
+    return [triple for path in FILES for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+
+
+def test_the_files_are_what_the_builder_makes(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "tools.reference", str(tmp_path)], cwd=ROOT, check=True)
+    made = sorted(tmp_path.glob("*.ttl"))
+    assert [path.name for path in made] == [path.name for path in FILES if path.name != "meetings.ttl"]
+    for path in made:
+        assert path.read_bytes() == (ROOT / "data" / "reference" / path.name).read_bytes(), path.name
+
+
+def test_no_blank_node_and_every_link_has_the_pattern_of_its_source() -> None:
+    for triple in triples():
+        assert isinstance(triple.subject, ox.NamedNode)
+        assert not isinstance(triple.object, ox.BlankNode)
+        if isinstance(triple.object, ox.NamedNode):
+            for start, pattern in OUTSIDE.items():
+                if triple.object.value.startswith(start):
+                    assert re.match(pattern, triple.object.value), triple.object.value
+
+
+def test_everything_has_a_french_and_an_english_name(reference: Reference) -> None:
+    lacking = [thing for thing, entity in reference.entities.items() if set(entity.names) != {"en", "fr"}]
+    assert lacking == []
+
+
+def test_french_names_use_the_curly_apostrophe(reference: Reference) -> None:
+    straight = [name for entity in reference.entities.values() for names in entity.names.values() for name in names]
+    assert [name for name in straight if "'" in name or name != name.strip()] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_name_means_one_thing(reference: Reference, language: str) -> None:
+    owners: dict[str, set[Thing]] = defaultdict(set)
+    for thing, entity in reference.entities.items():
+        for name in entity.names[language]:
+            owners[name].add(thing)
+    assert {name: things for name, things in owners.items() if len(things) > 1} == {}
+
+
+def containers(reference: Reference, thing: Thing, above: tuple[Thing, ...] = ()) -> set[Thing]:
+    """Return all that contains ``thing``; fail on a loop or on a container that is not described."""
+    assert thing not in above, f"{thing} contains itself"
+    found = {thing}
+    for parent in reference.entities[thing].within:
+        found |= containers(reference, parent, (*above, thing))
+    return found
+
+
+def test_every_chain_of_containment_reaches_the_world_without_a_loop(reference: Reference) -> None:
+    for thing in reference.entities:
+        if thing.kind in ("country", "region", "place"):
+            assert WORLD in containers(reference, thing), thing
+
+
+def test_only_countries_and_m49_regions_have_a_code() -> None:
+    code = "https://w3id.org/statements-kg/def#code"
+    coded = {t.subject.value.rsplit("/", 1)[-1]: t.object.value for t in triples() if t.predicate.value == code}
+    assert all(key == value and re.match(r"[A-Z]{3}\Z|\d{3}\Z", value) for key, value in coded.items())
+    assert len(coded) == 250 + 30
+
+
+def test_the_slugs_of_the_annotation_guidelines_exist(reference: Reference) -> None:
+    slugs = (
+        "sahel middle-east levant horn-of-africa lake-chad-basin northeast-syria khorasan eastern-mediterranean"
+        " nagorno-karabakh eastern-ukraine donbas crimea"
+    )
+    assert [slug for slug in slugs.split() if Thing("region", f"x-{slug}") not in reference.entities] == []

@@ -1,0 +1,123 @@
+"""Every namespace and term that the graph half writes or reads; no other file spells one.
+
+The vocabularies are closed: ``KG.Meeting`` is a term, ``KG.Meetting`` raises. A test compares the terms of ``KG`` with
+``ontology/kg.ttl``.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg.errors import ContractError
+
+BASE = "https://w3id.org/statements-kg/"
+"""Where every IRI of the project starts. Not registered at w3id.org yet."""
+
+INFERRED_GRAPH = ox.NamedNode(f"{BASE}graph/inferred")
+"""Named graph of the triples that the rules added."""
+
+
+class Vocabulary:
+    """A closed set of terms under one namespace.
+
+    >>> Vocabulary("https://example.org/def#", "Meeting").Meeting
+    <NamedNode value=https://example.org/def#Meeting>
+    """
+
+    def __init__(self, namespace: str, terms: str) -> None:
+        """Keep ``terms``, local names separated by spaces, under ``namespace`` (an absolute IRI ending in # or /)."""
+        self.namespace = namespace
+        self._terms = {name: ox.NamedNode(namespace + name) for name in terms.split()}
+
+    def __getattr__(self, name: str) -> ox.NamedNode:
+        """Return the term called ``name``.
+
+        Raises:
+            ContractError: the vocabulary has no such term.
+        """
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self.term(name)
+
+    def term(self, name: str) -> ox.NamedNode:
+        """Return the term called ``name``, for names that come from data.
+
+        Raises:
+            ContractError: the vocabulary has no such term.
+        """
+        try:
+            return self._terms[name]
+        except KeyError:
+            raise ContractError(
+                "KG900",
+                f"{self.namespace}{name}",
+                en="is not a term of this vocabulary",
+                fr="n’est pas un terme de ce vocabulaire",
+            ) from None
+
+    def terms(self) -> tuple[str, ...]:
+        """Return the local names, sorted."""
+        return tuple(sorted(self._terms))
+
+
+KG = Vocabulary(
+    f"{BASE}def#",
+    # classes
+    "Act Actor Call Commitment Concern Condemnation Country Emphasis Endorsement Meeting Membership Organisation"
+    " Participation Person Place Position Region Resolution Statement StatementText Tenure TextSpan Welcome"
+    # properties
+    " actorKind addressee amount announces approximateDate bound capacity citesResolution code concernsRegion condition"
+    " confidence construction date deadline denotes endDate evidence expressedIn expresses form hasStatement heldBy"
+    " holder host inText inferredFromContext issuedAt issuedBy level locality madeBy member memberCount memberOf"
+    " membershipIn membershipOf office officeOf onBehalfOf organisationKind participant participation performative"
+    " place polarity recalls recallsMeeting region regionWithin reviewStatus role rule sha256 since status subjectSpan"
+    " symbol target textOf theme translationOf trigger until within",
+)
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString")
+RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf")
+XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date gYear gYearMonth")
+OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
+DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
+DCT = Vocabulary("http://purl.org/dc/terms/", "creator identifier issued language source subject title")
+PROV = Vocabulary(
+    "http://www.w3.org/ns/prov#", "Activity SoftwareAgent wasGeneratedBy wasAssociatedWith used wasDerivedFrom"
+)
+SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel inScheme broader exactMatch")
+SCHEMA = Vocabulary(
+    "https://schema.org/",
+    "MonetaryAmount value minValue maxValue currency eventAttendanceMode encodingFormat"
+    " OnlineEventAttendanceMode OfflineEventAttendanceMode MixedEventAttendanceMode",
+)
+
+LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
+"""European Union authority table of languages; entries are named by ISO 639-3 codes in capitals."""
+
+_KINDS = (
+    "act actor-kind amount bound country form group level meeting membership organisation organisation-kind"
+    " participation performative person place polarity region resolution review role run software statement status"
+    " tenure text theme"
+)
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    dict(
+        sorted(
+            {
+                "dc": DC.namespace,
+                "dct": DCT.namespace,
+                "eulang": LANGUAGES,
+                "kg": KG.namespace,
+                "oa": OA.namespace,
+                "owl": "http://www.w3.org/2002/07/owl#",
+                "prov": PROV.namespace,
+                "rdf": RDF.namespace,
+                "rdfs": RDFS.namespace,
+                "schema": SCHEMA.namespace,
+                "skos": SKOS.namespace,
+                "xsd": XSD.namespace,
+                **{kind: f"{BASE}id/{kind}/" for kind in _KINDS.split()},
+            }.items()
+        )
+    )
+)
+"""``{prefix: namespace}``, sorted by prefix; the same everywhere: files, exports and queries."""

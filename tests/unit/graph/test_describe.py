@@ -1,0 +1,72 @@
+"""What the triples of one text say, asked of the graph itself."""
+
+import pyoxigraph as ox
+from tests.unit.graph.build_facts import REFERENCE, TEXT, facts
+
+from kg.graph.describe import describe
+from kg.graph.identity import identify
+from kg.graph.namespaces import PREFIXES
+from kg.graph.turtle import write_turtle
+
+
+def triples() -> tuple[ox.Triple, ...]:
+    return describe(facts(), identify(facts()), REFERENCE, lexicon="abcdef0123456789")
+
+
+def store() -> ox.Store:
+    filled = ox.Store()
+    filled.extend(ox.Quad(*triple) for triple in triples())
+    return filled
+
+
+def ask(pattern: str) -> bool:
+    return bool(store().query(f"ASK {{ {pattern} }}", prefixes=dict(PREFIXES)))
+
+
+def test_act_meeting_and_statement_hang_together() -> None:
+    assert ask(
+        "?act a kg:Commitment ; kg:expressedIn/kg:issuedAt meeting:2023-05-03-club ; kg:madeBy organisation:club ;"
+        " kg:region region:x-sahel ; kg:citesResolution/kg:symbol 'S/RES/2178 (2014)' ; kg:form form:pledge ."
+    )
+
+
+def test_host_is_the_country_and_the_person_is_a_participation() -> None:
+    assert ask(
+        "meeting:2023-05-03-club kg:host country:TGO ; kg:participation ?p . ?p kg:participant person:awa-kpodar ;"
+        " kg:onBehalfOf country:TGO ; kg:role role:host ; kg:capacity 'ministre des Affaires étrangères'@fr ."
+    )
+
+
+def test_a_month_is_an_approximate_date() -> None:
+    assert ask(
+        "?s kg:recallsMeeting ?m . ?m kg:approximateDate '2022-06'^^xsd:gYearMonth . ?m kg:heldBy organisation:club"
+    )
+    assert not ask("meeting:2022-06-club kg:date ?date")
+
+
+def test_an_amount_keeps_its_bound() -> None:
+    assert ask("?act kg:amount ?m . ?m schema:minValue 20000000.0 ; schema:currency 'EUR' ; kg:bound bound:more-than")
+
+
+def test_a_place_unknown_to_the_reference_data_is_described() -> None:
+    assert ask("place:lome a kg:Place ; rdfs:label 'Lomé'@fr ; kg:within country:TGO")
+    assert not ask("country:TGO a ?class")
+
+
+def test_every_passage_quotes_the_text() -> None:
+    query = "SELECT ?a ?b ?q { ?s a kg:TextSpan ; oa:start ?a ; oa:end ?b ; oa:exact ?q ; kg:inText ?t }"
+    answer = store().query(query, prefixes=dict(PREFIXES))
+    assert isinstance(answer, ox.QuerySolutions)
+    rows = [tuple(term.value for term in row) for row in answer]
+    assert len(rows) > 10
+    assert all(TEXT[int(start) : int(end)] == words for start, end, words in rows)
+
+
+def test_there_are_no_blank_nodes_and_no_repetitions() -> None:
+    every = triples()
+    assert len(set(every)) == len(every)
+    assert all(isinstance(triple.subject, ox.NamedNode) for triple in every)
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert write_turtle(triples()) == write_turtle(reversed(triples()))

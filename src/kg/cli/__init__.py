@@ -1,11 +1,8 @@
-"""The command line: reads arguments, calls one function, writes the result."""
+"""The command line: each command reads arguments, calls one function and writes the result.
 
-import click
+Results go to stdout, everything else to stderr.
+"""
 
-from kg import __version__
+from kg.cli.group import Kg
 
-
-@click.group()
-@click.version_option(__version__, prog_name="kg")
-def main() -> None:
-    """Turn diplomatic statements, in French and English, into a knowledge graph."""
+main = Kg(name="kg")

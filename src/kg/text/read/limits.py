@@ -1,0 +1,104 @@
+"""How much a statement may be; what is larger is refused before any parser sees it."""
+
+import os
+import stat
+
+from kg.errors import InputError
+from kg.text.read.source import Source
+
+# The longest communiqué known to the project is under 200 kB of text; a PDF with pictures may weigh some megabytes.
+BYTES = 10_000_000
+PAGES = 500
+# A statement's markup is a few tens of levels deep; libxml2 gives up at 256.
+DEPTH = 200
+
+
+def content(source: Source) -> bytes:
+    """Return the bytes of the file.
+
+    Raises:
+        InputError: there is no such file (KG101), it is no regular file (KG102), a link found in a folder (KG103), it
+            cannot be opened (KG104), it is larger than ``BYTES`` (KG105) or empty (KG106).
+    """
+    if source.path.is_symlink() and not source.named:
+        raise InputError(
+            "KG103",
+            source.name,
+            en="is a symbolic link found in a folder, and was not followed; name it on the command line to read it",
+            fr="est un lien symbolique trouvé dans un dossier, il n’a pas été suivi\u00a0; "
+            "nommez-le sur la ligne de commande pour le lire",
+        )
+    try:
+        raw = _read(source)
+    except FileNotFoundError as error:
+        raise InputError("KG101", source.name, en="there is no such file", fr="ce fichier n’existe pas") from error
+    except OSError as error:
+        raise InputError(
+            "KG104",
+            source.name,
+            en=f"cannot be opened ({error.strerror}); check its permissions",
+            fr=f"ne peut pas être ouvert ({error.strerror})\u00a0; vérifiez les droits d’accès",
+        ) from error
+    if not raw:
+        raise empty(source)
+    return raw
+
+
+def _read(source: Source) -> bytes:
+    # Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
+    descriptor = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise InputError("KG102", source.name, en="is not a file", fr="n’est pas un fichier")
+        raw = file.read(BYTES + 1)
+    if len(raw) > BYTES:
+        raise too_large(source, BYTES)
+    return raw
+
+
+def too_large(source: Source, limit: int) -> InputError:
+    """Make the error for a file that is, or unpacks to, more than ``limit`` bytes (KG105)."""
+    return InputError(
+        "KG105",
+        source.name,
+        en=f"is larger than {limit // 1_000_000} MB, too large for one statement; split it or extract its text",
+        fr=f"dépasse {limit // 1_000_000}\u00a0Mo, c’est trop pour une déclaration\u00a0; "
+        "découpez-le ou extrayez-en le texte",
+    )
+
+
+def empty(source: Source) -> InputError:
+    """Make the error for a file without any text (KG106)."""
+    return InputError(
+        "KG106",
+        source.name,
+        en="is empty: there is nothing to read; remove it or put the statement in it",
+        fr="est vide\u00a0: il n’y a rien à lire\u00a0; supprimez-le ou mettez-y la déclaration",
+    )
+
+
+def broken(source: Source, kind: str, reason: str) -> InputError:
+    """Make the error for a file that is not what its name says (KG108).
+
+    Args:
+        source: The file.
+        kind: Name of the format, such as ``PDF``.
+        reason: What the parser said, in its own words; cut to one line.
+    """
+    said = " ".join(reason.split())[:120]
+    return InputError(
+        "KG108",
+        source.name,
+        en=f"is not a readable {kind} file ({said}); open it in its own program and save it again",
+        fr=f"n’est pas un fichier {kind} lisible ({said})\u00a0; ouvrez-le dans son logiciel et enregistrez-le à nouveau",
+    )
+
+
+def too_deep(source: Source) -> InputError:
+    """Make the error for markup nested more than ``DEPTH`` levels (KG110)."""
+    return InputError(
+        "KG110",
+        source.name,
+        en=f"is nested more than {DEPTH} levels deep, no statement is; save it as plain text",
+        fr=f"est imbriqué sur plus de {DEPTH} niveaux, aucune déclaration ne l’est\u00a0; enregistrez-le en texte brut",
+    )

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 
 class KgError(Exception):
-    """Base of every deliberate error.
+    r"""Base of every deliberate error.
 
     Attributes:
         code: ``KGnnn``, stable across releases and languages; cite it in issues and in tests.

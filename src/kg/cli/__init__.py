@@ -3,6 +3,21 @@
 Results go to stdout, everything else to stderr.
 """
 
-from kg.cli.group import Kg
+import sys
+from collections.abc import Sequence
 
-main = Kg(name="kg")
+from kg.cli.group import Kg
+from kg.cli.interface import choose
+from kg.cli.report import Ending
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code (see ``kg.cli.report``).
+
+    Args:
+        arguments: The words after ``kg``; those of the process when None.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    choose(words)
+    with Ending():
+        sys.exit(Kg(name="kg").main(words, prog_name="kg", standalone_mode=False) or 0)

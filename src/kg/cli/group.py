@@ -1,43 +1,87 @@
 """The group of the commands; each lives in a file of its own, imported when it is called."""
 
-import sys
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
 from kg import __version__
-from kg.cli.interface import Text, choose, lang_option, translated_help, write_options, write_usage
-from kg.cli.report import Ending
+from kg.cli.interface import Option, Text, lang_option, translated_help, write_options, write_usage
 
 _ABOUT = Text(
     "Turn diplomatic statements, in French and English, into a knowledge graph whose every fact cites its words.",
     "Faire de déclarations diplomatiques, en français et en anglais, un graphe de connaissances dont chaque fait "
     "cite ses mots.",
 )
-# The order of a first day with kg; the texts stand here so that `kg --help` imports no command.
+_VERSION = Text("Show the version and exit.", "Montrer la version et sortir.")
+# In the order of a first use. The texts stand here so that `kg --help` imports no command.
 COMMANDS = {
     "init": Text("Make a workspace.", "Créer un espace de travail."),
 }
 
 
 class Kg(click.Group):
-    """All commands, in both languages, with one way to end."""
+    """All commands, with help in both languages."""
 
     def __init__(self, **attributes: Any) -> None:
-        """Take click's own attributes; ``--version`` and ``--lang`` are added."""
+        """Take click's own attributes; ``--version`` and ``--lang`` are added to the options."""
         super().__init__(**attributes)
-        self.params += [click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version."), lang_option()]
+        version = Option(
+            ["--version"], _VERSION, is_flag=True, is_eager=True, expose_value=False, callback=_show_version
+        )
+        self.params += [version, lang_option()]
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa
-        """Return the commands' names in the order of a first use."""
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order of a first use."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's file, ``kg.cli.<name>``, and return its ``run``."""
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = import_module(f"kg.cli.{cmd_name}").run
         found.name = cmd_name
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which names come close to an unknown one."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        known = ", ".join(COMMANDS)
+        raise click.UsageError(
+            str(
+                Text(
+                    f"no command “{name}”; the commands are: {known}",
+                    f"pas de commande «\u00a0{name}\u00a0»\u00a0; les commandes sont\u00a0: {known}",
+                )
+            ),
+            ctx,
+        )
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how kg is called."""
+        write_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what kg does."""
+        self.help = str(_ABOUT)
+        super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands with one line each."""
+        write_options(self, ctx, formatter)
+        with formatter.section(str(Text("Commands", "Commandes\u00a0"))):
+            formatter.write_dl([(name, str(text)) for name, text in COMMANDS.items()])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help``, itself in the language of the interface."""
+        return translated_help(super().get_help_option(ctx))
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"kg {__version__}")
+        ctx.exit()

@@ -68,7 +68,10 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-_LANG = Text("Language of the messages; default: that of the locale.", "Langue des messages\u00a0; par défaut, celle de la locale.")
+_LANG = Text(
+    "Language of the messages; default: that of the locale.",
+    "Langue des messages\u00a0; par défaut, celle de la locale.",
+)
 _HELP = Text("Show this help and exit.", "Montrer cette aide et sortir.")
 
 
@@ -120,7 +123,8 @@ def write_usage(command: click.Command, ctx: click.Context, formatter: click.Hel
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Write the options of ``command`` under a title."""
-    records = [record for option in command.get_params(ctx) if (record := option.get_help_record(ctx))]
+    options = (each for each in command.get_params(ctx) if isinstance(each, click.Option))
+    records = [record for option in options if (record := option.get_help_record(ctx))]
     with formatter.section(str(Text("Options", "Options\u00a0"))):
         formatter.write_dl(records)
 

@@ -59,7 +59,8 @@ def _report(error: BaseException) -> int:
         return 1
     said = " ".join(str(error).split())[:200]
     line = Text(
-        f"KG999 unexpected {type(error).__name__} ({said}): a bug of kg; please report it at {_ISSUES}, KG_DEBUG=1 shows more",
+        f"KG999 unexpected {type(error).__name__} ({said}): a bug of kg; please report it at {_ISSUES}, "
+        "KG_DEBUG=1 shows more",
         f"KG999 {type(error).__name__} inattendue ({said})\u00a0: une erreur de kg\u00a0; signalez-la sur {_ISSUES}, "
         "KG_DEBUG=1 en montre plus",
     )
@@ -84,7 +85,7 @@ def usage(error: click.ClickException) -> str:
 def _parameter(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
-    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx)
+    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
 
 
 def _silence() -> None:

@@ -9,6 +9,7 @@ from kg.text import lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 200_000
 _LEAD = 2.0
+_FOREIGN = 0.1
 
 
 def detect(text: str) -> str | None:
@@ -33,16 +34,20 @@ def detect(text: str) -> str | None:
 def shares(text: str) -> dict[str, float]:
     """Return, for each language with a lexicon, the part (0 to 1) of the text's words that are its function words.
 
-    Only the first 200,000 characters are looked at.
+    A language gets 0 when words that it never uses are more than a tenth of those: its neighbours share many short
+    words with it. Only the first 200,000 characters are looked at.
     """
     words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
     total = sum(words.values())
     if not total:
         return {}
-    return {
-        language: sum(count for word, count in words.items() if word in own) / total
-        for language, own in _vocabularies().items()
-    }
+    return {language: _share(words, language) / total for language in lexicon.languages()}
+
+
+def _share(words: Counter[str], language: str) -> int:
+    own = sum(words[word] for word in _vocabularies()[language])
+    foreign = sum(words[word] for word in lexicon.load(language).table("language")["foreign_words"])
+    return 0 if foreign > _FOREIGN * own else own
 
 
 @cache

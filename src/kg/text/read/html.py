@@ -10,13 +10,14 @@ from kg.text.read.source import Source
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 # Elements that never contain anything, and those whose end HTML lets authors leave out (HTML Standard 13.1.2).
-_FLAT = frozenset(
-    "area base br col embed hr img input link meta source track wbr "
-    "p li dd dt tr td th option optgroup thead tbody tfoot colgroup rt rp".split()
+_FLAT = re.compile(
+    r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
+    r"|p|li|d[dt]|t[rdh]|option|optgroup|thead|tbody|tfoot|colgroup|r[tp]"
 )
 # trafilatura turns no-break spaces into plain ones and drops private letters: the spaces travel as two hieroglyphs,
 # which no statement uses, and come back after.
-_SPACES = {"\u00a0": "\U00013000", "\u202f": "\U00013001"}
+_GUARDED = str.maketrans("\u00a0\u202f", "\U00013000\U00013001")
+_RESTORED = str.maketrans("\U00013000\U00013001", "\u00a0\u202f")
 _ENTITIES = re.compile(r"&(?:nbsp|#160|#x0*a0|#8239|#x0*202f);?", re.IGNORECASE)
 _NARROW = re.compile(r"8239|202f", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ def text_of(raw: bytes, source: Source) -> str:
     text: str | None = trafilatura.extract(
         _guard(markup), include_comments=False, include_tables=True, include_formatting=False, favor_recall=True
     )
-    return _unguard(text or "")
+    return (text or "").translate(_RESTORED)
 
 
 def _decode(raw: bytes, source: Source) -> str:
@@ -50,7 +51,7 @@ def _decode(raw: bytes, source: Source) -> str:
 def _depth(markup: str) -> int:
     deepest = depth = 0
     for closing, name in _TAG.findall(markup):
-        if name.lower() not in _FLAT:
+        if not _FLAT.fullmatch(name.lower()):
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
     return deepest
@@ -58,8 +59,4 @@ def _depth(markup: str) -> int:
 
 def _guard(markup: str) -> str:
     markup = _ENTITIES.sub(lambda entity: "\u202f" if _NARROW.search(entity[0]) else "\u00a0", markup)
-    return markup.translate(str.maketrans(_SPACES))
-
-
-def _unguard(text: str) -> str:
-    return text.translate(str.maketrans({letter: space for space, letter in _SPACES.items()}))
+    return markup.translate(_GUARDED)

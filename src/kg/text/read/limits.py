@@ -17,17 +17,9 @@ def content(source: Source) -> bytes:
     """Return the bytes of the file.
 
     Raises:
-        InputError: there is no such file (KG101), it is no regular file (KG102), a link found in a folder (KG103), it
+        InputError: there is no such file (KG101), it is no regular file (KG102), it
             cannot be opened (KG104), it is larger than ``BYTES`` (KG105) or empty (KG106).
     """
-    if source.path.is_symlink() and not source.named:
-        raise InputError(
-            "KG103",
-            source.name,
-            en="is a symbolic link found in a folder, and was not followed; name it on the command line to read it",
-            fr="est un lien symbolique trouvé dans un dossier, il n’a pas été suivi\u00a0; "
-            "nommez-le sur la ligne de commande pour le lire",
-        )
     try:
         raw = _read(source)
     except FileNotFoundError as error:
@@ -90,7 +82,8 @@ def broken(source: Source, kind: str, reason: str) -> InputError:
         "KG108",
         source.name,
         en=f"is not a readable {kind} file ({said}); open it in its own program and save it again",
-        fr=f"n’est pas un fichier {kind} lisible ({said})\u00a0; ouvrez-le dans son logiciel et enregistrez-le à nouveau",
+        fr=f"n’est pas un fichier {kind} lisible ({said})\u00a0; "
+        "ouvrez-le dans son logiciel et enregistrez-le à nouveau",
     )
 
 

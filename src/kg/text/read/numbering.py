@@ -1,4 +1,4 @@
-"""The numbers of a Word list (ECMA-376 part 1, section 17.9): counted from the definitions, since no text holds them."""
+"""The numbers of a Word list (ECMA-376 part 1, section 17.9): counted, since no text holds them."""
 
 import re
 from collections import defaultdict
@@ -29,7 +29,7 @@ class Numbering:
         self._counts: dict[str, defaultdict[int, int]] = {}
 
     def label(self, paragraph: Any) -> str:
-        """Return what Word shows before the paragraph, such as ``2. `` or ``a) ``; a dash for a bullet; else nothing."""
+        """Return what Word shows before the paragraph, such as ``2.`` or ``a)``; a dash for a bullet; else nothing."""
         number, depth = self._place(paragraph)
         level = self._levels.get(number, {}).get(depth)
         if level is None:

@@ -85,11 +85,11 @@ class _Breaks:
         if _BULLET.match(after.text):
             return True
         step = before.base - after.base
-        turned = step < 0
-        if abs(step) <= 1:
+        if abs(step) <= 1 and after.left >= before.right:
             return False
         short = before.right < self._right - 0.15 * (self._right - self._left)
-        if turned:
+        # Up the page again: the next column or page.
+        if step <= 0:
             return short or _CLOSED.search(before.text) is not None
         return short or step > 1.35 * self._step
 

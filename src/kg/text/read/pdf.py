@@ -48,7 +48,7 @@ def _refused(source: Source, error: pypdfium2.PdfiumError) -> InputError:
             en="is locked by a password; save it without one",
             fr="est protégé par un mot de passe\u00a0; enregistrez-le sans mot de passe",
         )
-    return limits.broken(source, "PDF", str(error))
+    return limits.broken(source, "PDF", str(error).partition("PDFium: ")[2].rstrip(").") or str(error))
 
 
 def _pages(document: Any, source: Source) -> list[list[Line]]:

@@ -24,8 +24,17 @@ def media_type(source: Source) -> str:
     """Return the media type that the source's suffix stands for.
 
     Raises:
-        InputError: it is a folder without statements (KG100), or a file of a kind that is not read (KG109).
+        InputError: it is a folder without statements (KG100), or a file of a kind that is not read (KG109), or
+            a symbolic link found in a folder (KG103).
     """
+    if source.path.is_symlink() and not source.named:
+        raise InputError(
+            "KG103",
+            source.name,
+            en="is a symbolic link found in a folder, and was not followed; name it on the command line to read it",
+            fr="est un lien symbolique trouvé dans un dossier, il n’a pas été suivi\u00a0; "
+            "nommez-le sur la ligne de commande pour le lire",
+        )
     known = ", ".join(SUFFIXES)
     if source.path.is_dir() and not source.path.is_symlink():
         raise InputError(

@@ -1,4 +1,4 @@
-"""Word documents: the paragraphs and table cells in the order of the file, with the numbers of lists, by python-docx."""
+"""Word documents: paragraphs and table cells in the order of the file, with the numbers of lists, by python-docx."""
 
 import io
 import zipfile

@@ -1,0 +1,191 @@
+"""The folder in which a person works: statements in, graph out; and how a file gets there whole or not at all.
+
+kg.toml                        settings
+statements/                    what ``kg build`` reads when nothing else is named
+graph/<statement>.<lang>.ttl   asserted triples, one file a text, and .txt: its canonical text
+graph/contributed/*.ttl        what people add by hand
+.kg/                           the index, the manifest and drafts that did not conform; deleting it loses nothing
+"""
+
+import contextlib
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import WorkspaceError
+
+SETTINGS = """\
+# Settings of this workspace. A line that starts with # is a remark; remove the # to change the setting.
+# Réglages de cet espace de travail. Une ligne qui commence par # est une remarque ; ôtez le # pour changer le réglage.
+
+[build]
+# How many statements are read at once (default: 2, or 1 on a machine with one processor).
+# Combien de déclarations sont lues à la fois (par défaut : 2, ou 1 sur une machine à un processeur).
+# jobs = 2
+
+# Language of the texts, when detection should not decide.
+# Langue des textes, quand ce n’est pas à la détection d’en décider.
+# text_language = "fr"
+"""
+_KEYS = {"jobs": int, "text_language": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where things are in one workspace.
+
+    Attributes:
+        root: The folder with ``kg.toml``.
+    """
+
+    root: Path
+
+    @classmethod
+    def create(cls, root: Path) -> "Workspace":
+        """Make the folders and ``kg.toml`` where they are missing; nothing that exists is changed.
+
+        Raises:
+            WorkspaceError: the folder cannot be written (KG602).
+        """
+        workspace = cls(root)
+        with writing(root):
+            for folder in (workspace.statements, workspace.graph, workspace.cache):
+                folder.mkdir(parents=True, exist_ok=True)
+            if not workspace.settings_file.exists():
+                replace(workspace.settings_file, SETTINGS.encode("utf-8"))
+        return workspace
+
+    @classmethod
+    def open(cls, root: Path) -> "Workspace":
+        """Return the workspace in ``root``.
+
+        Raises:
+            WorkspaceError: there is none (KG601).
+        """
+        workspace = cls(root)
+        if not workspace.settings_file.is_file():
+            raise WorkspaceError(
+                "KG601",
+                str(root),
+                en="there is no workspace here (no kg.toml); run kg init, or name one with --workspace",
+                fr="il n’y a pas d’espace de travail ici (pas de kg.toml)\u00a0; lancez kg init, "
+                "ou nommez-en un avec --workspace",
+            )
+        return workspace
+
+    @property
+    def settings_file(self) -> Path:
+        """``kg.toml``."""
+        return self.root / "kg.toml"
+
+    @property
+    def statements(self) -> Path:
+        """The folder that is built when nothing else is named."""
+        return self.root / "statements"
+
+    @property
+    def graph(self) -> Path:
+        """The folder of the graph's files: the truth."""
+        return self.root / "graph"
+
+    @property
+    def contributed(self) -> Path:
+        """The folder of people's own data."""
+        return self.graph / "contributed"
+
+    @property
+    def cache(self) -> Path:
+        """``.kg``: everything that can be made again."""
+        return self.root / ".kg"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the index."""
+        return self.cache / "index"
+
+    @property
+    def manifest(self) -> Path:
+        """What the last build made of what."""
+        return self.cache / "manifest.json"
+
+    @property
+    def rejected(self) -> Path:
+        """The folder of the drafts that did not conform."""
+        return self.cache / "rejected"
+
+    def settings(self) -> dict[str, int | str]:
+        """Return the ``[build]`` table of ``kg.toml``.
+
+        Raises:
+            WorkspaceError: the file is not valid TOML, or holds a key or value that does not belong there (KG605).
+        """
+        try:
+            table = tomllib.loads(self.settings_file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise _bad_settings(self.settings_file, " ".join(str(error).split())) from error
+        build = table.pop("build", {})
+        for key in (*table, *(key for key, value in build.items() if type(value) is not _KEYS.get(key))):
+            raise _bad_settings(self.settings_file, key)
+        return dict(build)
+
+
+def _bad_settings(path: Path, what: str) -> WorkspaceError:
+    keys = ", ".join(f"{key} ({kind.__name__})" for key, kind in _KEYS.items())
+    return WorkspaceError(
+        "KG605",
+        str(path),
+        en=f"cannot be used: {what}; [build] takes: {keys}",
+        fr=f"ne peut pas être utilisé\u00a0: {what}\u00a0; [build] accepte\u00a0: {keys}",
+    )
+
+
+@contextlib.contextmanager
+def writing(where: Path) -> Iterator[None]:
+    """Turn a failure of the disk (full, read-only, forbidden) inside the block into one clear error.
+
+    Raises:
+        WorkspaceError: the block raised ``OSError`` (KG602).
+    """
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            "KG602",
+            str(error.filename or where),
+            en=f"cannot be written ({error.strerror or error}); make room or check the permissions, then run again",
+            fr=f"ne peut pas être écrit ({error.strerror or error})\u00a0; faites de la place ou vérifiez les droits, "
+            "puis relancez",
+        ) from error
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Give ``path`` the content, whole or not at all: even a power cut leaves the old file or the new one.
+
+    The bytes go to a temporary file beside it, reach the disk, and take the name in one step (POSIX ``rename``); then
+    the folder itself is synced, without which the new name could be lost.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+
+
+def sync(folder: Path) -> None:
+    """Make the names in ``folder`` reach the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -7,26 +7,30 @@ import pytest
 from tests.development.corpus import CorpusError, Entry, parse, parse_line
 
 FOLDER = Path(__file__).parents[2] / "development"
+FILES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
-def entries(language: str) -> tuple[Entry, ...]:
-    return parse(FOLDER / f"{language}.txt")
+def entries(name: str) -> tuple[Entry, ...]:
+    return parse(FOLDER / f"{name}.txt")
 
 
-@pytest.mark.parametrize(("language", "sentences", "acts"), [("fr", 455, 428), ("en", 496, 476)])
-def test_size(language: str, sentences: int, acts: int) -> None:
-    found = entries(language)
+@pytest.mark.parametrize(
+    ("name", "sentences", "acts"),
+    [("fr", 455, 428), ("en", 496, 476), ("documents-fr", 27, 75), ("documents-en", 27, 75)],
+)
+def test_size(name: str, sentences: int, acts: int) -> None:
+    found = entries(name)
     assert (len(found), sum(len(entry.acts) for entry in found)) == (sentences, acts)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_no_sentence_stands_there_twice(language: str) -> None:
-    assert [text for text, count in Counter(entry.text for entry in entries(language)).items() if count > 1] == []
+@pytest.mark.parametrize("name", FILES)
+def test_no_sentence_stands_there_twice(name: str) -> None:
+    assert [text for text, count in Counter(entry.text for entry in entries(name)).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_spans_are_trimmed(language: str) -> None:
-    spans = [act.span.of(entry.text) for entry in entries(language) for act in entry.acts]
+@pytest.mark.parametrize("name", FILES)
+def test_spans_are_trimmed(name: str) -> None:
+    spans = [act.span.of(entry.text) for entry in entries(name) for act in entry.acts]
     assert [span for span in spans if span != span.strip() or span[-1] in ".,;:"] == []
 
 

@@ -65,9 +65,9 @@ class Resolution:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """The reference data as the text half needs it.
+    """The reference data as the text half needs it; told apart by identity, so that tables made from it can be kept.
 
     Attributes:
         entities: Everything that has names.

@@ -1,0 +1,140 @@
+"""Looks names up: for each word that can begin a name, the longest name that stands there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model.reference import Reference, Thing
+from kg.model.span import Span
+from kg.text.annotate.names import Name, collect
+from kg.text.annotate.normal import Normal, collapse, first_word, word_count
+from kg.text.lexicon import Lexicon
+
+_NAME_AHEAD = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name that stands in the text, whatever part it plays there.
+
+    Attributes:
+        things: What it names; empty for words that must not be read as a place.
+        span: The words.
+        rule: ``name``, ``adjective``, ``coordination``, ``never`` or ``nested``.
+    """
+
+    things: tuple[Thing, ...]
+    span: Span
+    rule: str
+
+    @property
+    def thing(self) -> Thing:
+        """The first, mostly the only, thing."""
+        return self.things[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """The names of one language.
+
+    Attributes:
+        names: Look-up key to what it names.
+        lengths: First word of the keys to the numbers of words that such keys have, longest first.
+        wary: Keys that are also persons' names.
+        titles: Words before a person's name.
+        inside: Region to the countries that it belongs to, for names that contain their country's name.
+    """
+
+    names: dict[str, Name]
+    lengths: dict[str, tuple[int, ...]]
+    wary: frozenset[str]
+    titles: frozenset[str]
+    inside: dict[Thing, frozenset[Thing]]
+
+    def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Yield the names between two offsets in text order; a name nested in another follows it."""
+        words, plain, lengths = text.words, text.text, self.lengths
+        stop = len(plain) if end is None else end
+        position, count = 0, len(words)
+        while position < count:
+            begin, close = words[position]
+            if begin < start or close > stop:
+                position += 1
+                continue
+            sizes = lengths.get(plain[begin:close])
+            taken = 1
+            if sizes:
+                for size in sizes:
+                    hit = self._at(text, position, size, stop)
+                    if hit is not None:
+                        yield hit
+                        yield from self._nested(text, hit, position, size)
+                        taken = size
+                        break
+            position += taken
+
+    def _at(self, text: Normal, position: int, size: int, stop: int) -> Hit | None:
+        last = position + size - 1
+        if last >= len(text.words):
+            return None
+        begin, close = text.words[position][0], text.words[last][1]
+        key = text.text[begin:close]
+        name = self.names.get(key) or (self.names.get(collapse(key)) if "  " in key else None)
+        if name is None or close > stop or text.text[close : close + 1] == "$":
+            return None
+        if key in self.wary and self._is_person(text, position, close):
+            return None
+        if text.text[close : close + 1] == "." and text.text[close - 2 : close - 1] == ".":
+            close += 1
+        return Hit(name.things, Span(begin, close), name.rule)
+
+    def _is_person(self, text: Normal, position: int, close: int) -> bool:
+        """Tell whether a title or a capitalised word that is no name of ours stands beside the words."""
+        plain = text.text
+        ahead = _NAME_AHEAD.match(plain, close)
+        if ahead and ahead.group()[1:] not in self.lengths:
+            return True
+        if position == 0:
+            return False
+        begin, end = text.words[position - 1]
+        word = plain[begin:end]
+        if word in self.titles or word + "." in self.titles:
+            return True
+        inside = begin > 1 and plain[begin - 1] == " " and plain[begin - 2] not in ".!?:; "
+        single = end + 1 == text.words[position][0]
+        return inside and single and word[0].isupper() and word[1:].islower() and word not in self.lengths
+
+    def _nested(self, text: Normal, hit: Hit, position: int, size: int) -> Iterator[Hit]:
+        """Yield the country inside the name of one of its parts (the north-east of Syria)."""
+        if not hit.things or hit.thing not in self.inside:
+            return
+        for offset in range(1, size):
+            for length in self.lengths.get(text.text[slice(*text.words[position + offset])], ()):
+                inner = self._at(text, position + offset, length, hit.span.end)
+                if inner and inner.things and inner.thing in self.inside[hit.thing]:
+                    yield Hit(inner.things, inner.span, "nested")
+                    return
+
+
+@lru_cache(maxsize=16)
+def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
+    """Return the look-up table of a language; built once for a reference and a lexicon."""
+    names = {_key(key): name for key, name in collect(reference, lexicon).items()}
+    sizes: dict[str, set[int]] = {}
+    for key in names:
+        if word_count(key):
+            sizes.setdefault(first_word(key), set()).add(word_count(key))
+    table = lexicon.table("places")
+    return Gazetteer(
+        names,
+        {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()},
+        frozenset(table["never"]["wary"]),
+        frozenset(table["persons"]["titles"]),
+        {thing: frozenset(entity.within) for thing, entity in reference.entities.items() if thing.key[:2] == "x-"},
+    )
+
+
+def _key(name: str) -> str:
+    """Return the key without what stands before its first and after its last word."""
+    return name.strip(" .,'\"()-")

@@ -1,0 +1,121 @@
+"""From names and adjectives in the reference data and the lexicon to one table of look-up keys."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+from kg.model.reference import Kind, Reference, Thing
+from kg.text.annotate.normal import collapse
+from kg.text.lexicon import Lexicon
+
+_RANK: Mapping[str, int] = {"country": 0, "region": 1, "organisation": 2, "place": 3, "person": 4, "resolution": 5}
+_CAPITALS_FROM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a look-up key stands for.
+
+    Attributes:
+        things: The things it names; several for a coordination (Central and South Asia), none for words that must
+            never be taken for a place.
+        rule: ``name``, ``adjective``, ``coordination`` or ``never``.
+    """
+
+    things: tuple[Thing, ...]
+    rule: str
+
+
+def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
+    """Return every look-up key of the language with what it names; what is ambiguous is left out."""
+    table = lexicon.table("places")
+    names: dict[str, Name] = {}
+    for things, key, rule in _candidates(reference, lexicon.language, table):
+        _add(names, collapse(key), Name(things, rule))
+    for key, name in tuple(names.items()):
+        if name.rule == "name" and len(key) >= _CAPITALS_FROM and name.things[0].kind in {"country", "region"}:
+            names.setdefault(key.upper(), name)
+    for word in table["never"]["words"]:
+        names[collapse(word)] = Name((), "never")
+    return {key: name for key, name in names.items() if key and (name.things or name.rule == "never")}
+
+
+def thing_of(code: str) -> Thing:
+    """Return the country (letters) or the region (``x-`` slug or M49 number) that a lexicon's code names.
+
+    >>> thing_of("IRQ").kind, thing_of("002").kind, thing_of("x-sahel").kind
+    ('country', 'region', 'region')
+    """
+    kind: Kind = "country" if code.isupper() else "region"
+    return Thing(kind, code)
+
+
+def _candidates(
+    reference: Reference, language: str, table: Mapping[str, Any]
+) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
+    known = reference.entities
+    for thing in sorted(known):
+        names = known[thing].names
+        for key in names.get(language) or names.get("en", ()):
+            yield (thing,), key, "name"
+    for section, rule in (("names", "name"), ("forms", "adjective")):
+        for code, spellings in table[section].items():
+            for key in spellings:
+                yield (thing_of(code),), key, rule
+    for code, bases in table["adjectives"].items():
+        for base in bases:
+            for form in inflect(base, table["inflections"]):
+                yield (thing_of(code),), form, "adjective"
+                yield (thing_of(code),), form[0].upper() + form[1:], "adjective"
+    yield from _coordinations(table["coordination"])
+
+
+def _add(names: dict[str, Name], key: str, name: Name) -> None:
+    """Keep the more telling of two readings of ``key``; forget both when nothing tells them apart."""
+    earlier = names.get(key)
+    if earlier is None or earlier.things == name.things:
+        names[key] = earlier or name
+        return
+    if not earlier.things:
+        return
+    ours, theirs = _RANK[name.things[0].kind], _RANK[earlier.things[0].kind]
+    if ours < theirs:
+        names[key] = name
+    elif ours == theirs and name.rule == earlier.rule:
+        names[key] = Name((), earlier.rule)
+
+
+def inflect(base: str, endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the forms of an adjective; the longest ending that fits decides.
+
+    >>> inflect("malien", {"ien": ["ien", "ienne", "iens", "iennes"], "": [""]})
+    ('malien', 'malienne', 'maliens', 'maliennes')
+    """
+    ending = max((ending for ending in endings if base.endswith(ending)), key=len, default="")
+    stem = base[: len(base) - len(ending)]
+    return tuple(stem + form for form in endings.get(ending, (ending,)))
+
+
+def _coordinations(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
+    """Yield single names, pairs and triples of the modifiers of one head: West Africa; West and Central Africa."""
+    pairs, (comma, *joints) = table["pairs"], table["series"]
+    for head, modifiers in table["heads"].items():
+        for modifier, code in modifiers.items():
+            yield (thing_of(code),), _phrase(table["order"], head, modifier), "name"
+        for first, second in permutations(modifiers, 2):
+            things = thing_of(modifiers[first]), thing_of(modifiers[second])
+            if things[0] == things[1]:
+                continue
+            for joint in pairs:
+                yield things, _phrase(table["order"], head, first + joint + second), "coordination"
+        for three in permutations(modifiers, 3):
+            codes = tuple(dict.fromkeys(modifiers[modifier] for modifier in three))
+            if len(codes) == len(three):
+                for joint in joints:
+                    words = three[0] + comma + three[1] + joint + three[2]
+                    yield tuple(map(thing_of, codes)), _phrase(table["order"], head, words), "coordination"
+
+
+def _phrase(order: str, head: str, modifier: str) -> str:
+    return f"{head} {modifier}" if order == "head-first" else f"{modifier} {head}"

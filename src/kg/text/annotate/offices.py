@@ -1,0 +1,45 @@
+"""Finds the offices that persons hold: « ministre des Affaires étrangères », "Secretary of State"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model.span import Span
+from kg.text.annotate.normal import Normal
+from kg.text.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfficeTable:
+    """The offices of one language.
+
+    Attributes:
+        starts: Lower-case words that can begin an office.
+        pattern: An office from its head to the end of its complements.
+    """
+
+    starts: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Yield the offices between two offsets in text order."""
+        stop, done = len(text.text) if end is None else end, start
+        for begin, close in text.words:
+            if begin < done or close > stop or text.text[begin:close].lower() not in self.starts:
+                continue
+            match = self.pattern.match(text.text, begin, stop)
+            if match:
+                done = match.end()
+                yield Span(begin, done)
+
+
+@cache
+def offices(lexicon: Lexicon) -> OfficeTable:
+    """Return the table of offices of a language, compiled from ``offices.toml``."""
+    table = lexicon.table("offices")
+    heads = "|".join(sorted(table["heads"], key=len, reverse=True))
+    joints = "|".join(map(re.escape, table["joints"]))
+    complements = "|".join(table["complements"])
+    pattern = re.compile(rf"(?:{heads})\b(?:(?:{joints})(?:{complements})\b){{0,4}}", re.IGNORECASE)
+    return OfficeTable(frozenset(table["starts"]), pattern)

@@ -34,7 +34,8 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
     for things, key, rule in _candidates(reference, lexicon.language, table):
         _add(names, collapse(key), Name(things, rule))
     for key, name in tuple(names.items()):
-        if name.rule == "name" and len(key) >= _CAPITALS_FROM and name.things[0].kind in {"country", "region"}:
+        area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region"}
+        if area and len(key) >= _CAPITALS_FROM:
             names.setdefault(key.upper(), name)
     for word in table["never"]["words"]:
         names[collapse(word)] = Name((), "never")

@@ -15,12 +15,16 @@ SCHEMA: Final = "https://schema.org/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 EU_COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
+EU_LANGUAGE: Final = "http://publications.europa.eu/resource/authority/language/"
 
 PREFIXES: Final[dict[str, str]] = {
     "country": f"{BASE}id/country/",
     "dct": DCT,
     "eucountry": EU_COUNTRY,
+    "eulanguage": EU_LANGUAGE,
     "kg": KG,
+    "level": f"{BASE}id/level/",
+    "meeting": f"{BASE}id/meeting/",
     "membership": f"{BASE}id/membership/",
     "org": ORG,
     "organisation": f"{BASE}id/organisation/",

@@ -1,0 +1,58 @@
+"""The Coalition's own record of its meetings: ``coalition-record.ttl``."""
+
+from typing import Any, Final
+
+from kg.graph.labels import LANGUAGES, called_by
+from tools.reference.regions import area
+from tools.reference.sources import tables
+from tools.reference.turtle import EU_LANGUAGE, SCHEMA, Turtle, iri, thing, typed
+
+COMMENTS: Final = (
+    "Meetings of the Global Coalition against Daesh: ministers since 2014, and political directors of the Small Group.",
+    "Made by tools/reference from data/sources/meetings.toml, which says what was checked where; do not edit.",
+)
+BODY: Final = "gcd"
+_BODY_NAMES: Final = {"en": "Global Coalition against Daesh", "fr": "Coalition internationale contre Daech"}
+_EU_LANGUAGES: Final = {"en": "ENG", "fr": "FRA"}
+
+
+def build() -> Turtle:
+    """Return every meeting with its day, place, level, hosts and the addresses that say so."""
+    turtle = Turtle()
+    for key, table in tables("meetings").items():
+        subject = thing("meeting", key)
+        day = table["date"].isoformat()
+        labels = {language: called_by("meeting", _BODY_NAMES[language], day, language) for language in LANGUAGES}
+        turtle.name(subject, labels, {language: [table[language]] for language in LANGUAGES})
+        turtle.add(subject, "a", "kg:Meeting")
+        turtle.add(subject, "kg:date", typed(day, "date"))
+        turtle.add(subject, "kg:heldBy", thing("organisation", BODY))
+        turtle.add(subject, "kg:level", thing("level", table["level"]))
+        for name in table.get("hosts", ()):
+            turtle.add(subject, "kg:host", host(name))
+        if "members" in table:
+            turtle.add(subject, "kg:memberCount", str(table["members"]))
+        _where(turtle, subject, table)
+        _sources(turtle, subject, table["source"])
+    return turtle
+
+
+def host(name: str) -> str:
+    """Return the term of a host: a country by its alpha-3 code, else an organisation."""
+    return area(name) if name.isupper() else thing("organisation", name)
+
+
+def _where(turtle: Turtle, subject: str, table: dict[str, Any]) -> None:
+    mode = "OnlineEventAttendanceMode" if table.get("mode") == "online" else "OfflineEventAttendanceMode"
+    turtle.add(subject, "schema:eventAttendanceMode", iri(SCHEMA + mode))
+    if "place" in table:
+        turtle.add(subject, "kg:place", thing("place", table["place"]))
+
+
+def _sources(turtle: Turtle, subject: str, sources: list[dict[str, Any]]) -> None:
+    for source in sources:
+        address = iri(source["url"])
+        turtle.add(subject, "dct:source", address)
+        if "statement" in source:
+            turtle.add(subject, "rdfs:seeAlso", address)
+            turtle.add(address, "dct:language", iri(EU_LANGUAGE + _EU_LANGUAGES[source["statement"]]))

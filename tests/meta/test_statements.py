@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.text.read.source import discover
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "statements"
 TEXTS = sorted(FOLDER.glob("*.txt"))
@@ -129,3 +131,7 @@ def test_no_eight_words_in_a_row_come_from_a_real_text() -> None:
         for run in sorted(runs(path.read_text(encoding="utf-8")) & real.keys())
     ]
     assert not shared
+
+
+def test_a_build_of_the_folder_reads_the_digests_and_nothing_else() -> None:
+    assert [source.path for source in discover([FOLDER])] == TEXTS

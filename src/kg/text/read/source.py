@@ -8,7 +8,7 @@ from pathlib import Path
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 # Files that describe a folder of statements and are none themselves.
-_NOT_STATEMENTS = frozenset({"readme", "license", "licence", "index"})
+_NOT_STATEMENTS = frozenset({"readme", "license", "licence", "index", "sources"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,10 +47,10 @@ def _fits(letter: str) -> bool:
 def discover(paths: Iterable[Path]) -> tuple[Source, ...]:
     """Find the statements at ``paths``: files as given, folders searched with their subfolders.
 
-    In a folder, what counts is a file with one of ``SUFFIXES`` that is not hidden and not a README, a licence or an
-    index; symbolic links are kept, unfollowed, so that reading them says why they are refused. A folder
-    without statements, and a path that does not exist, stay in the answer as they are for the same reason: nothing
-    is left out in silence and nothing found here stops the others.
+    In a folder, what counts is a file with one of ``SUFFIXES`` that is not hidden and not a README, a licence, an
+    index or a list of sources; symbolic links are kept, unfollowed, so that reading them says why they are refused.
+    A folder without statements, and a path that does not exist, stay in the answer as they are for the same reason:
+    nothing is left out in silence and nothing found here stops the others.
 
     Returns:
         The sources, each once, sorted by path.

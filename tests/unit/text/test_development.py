@@ -1,9 +1,10 @@
-"""The development set parses."""
+"""The development set parses, and its two annotations agree as its README says."""
 
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.development.agreement import blind, compare
 from tests.development.corpus import CorpusError, Entry, parse, parse_line
 
 FOLDER = Path(__file__).parents[2] / "development"
@@ -16,7 +17,7 @@ def entries(name: str) -> tuple[Entry, ...]:
 
 @pytest.mark.parametrize(
     ("name", "sentences", "acts"),
-    [("fr", 455, 428), ("en", 496, 476), ("documents-fr", 27, 75), ("documents-en", 27, 75)],
+    [("fr", 455, 428), ("en", 496, 476), ("documents-fr", 27, 76), ("documents-en", 27, 76)],
 )
 def test_size(name: str, sentences: int, acts: int) -> None:
     found = entries(name)
@@ -57,3 +58,24 @@ def test_participants_must_be_country_codes(tmp_path: Path) -> None:
     file.write_text("# titre\n@participants France\nLa France {C|agira|}.\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"fr\.txt:2: expected '@participants'"):
         parse(file)
+
+
+def set_in(language: str) -> tuple[Entry, ...]:
+    return entries(language) + entries(f"documents-{language}")
+
+
+@pytest.mark.parametrize(("language", "strict"), [("fr", 0.960), ("en", 0.977)])
+def test_two_annotations_agree(language: str, strict: float) -> None:
+    second = parse(FOLDER / "second" / f"{language}.txt")
+    assert {entry.text for entry in second} == {entry.text for entry in set_in(language)}
+    lenient, with_optional = compare(set_in(language), second)
+    assert lenient.f1("acts") == 1.0
+    assert with_optional.f1("acts") == pytest.approx(strict, abs=0.002)
+
+
+def test_blind_copy_hides_markup_and_parses_back(tmp_path: Path) -> None:
+    copy = tmp_path / "copy-en.txt"
+    copy.write_text(blind(set_in("en")), encoding="utf-8")
+    found = {entry.text: entry for entry in parse(copy)}
+    assert all(found[entry.text].participants == entry.participants for entry in set_in("en"))
+    assert not any(entry.acts for entry in found.values())

@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tools.reference import countries, meetings, regions
+from tools.reference import countries, meetings, places, regions
 from tools.reference.sources import SOURCES
 
-FILES: Final = {"coalition-record": meetings, "countries": countries, "regions": regions}
+FILES: Final = {"coalition-record": meetings, "countries": countries, "places": places, "regions": regions}
 
 
 def main(folder: Path) -> None:

@@ -73,3 +73,12 @@ def names(
         dropped = set(table.get(f"drop_{language}", ()))
         spellings[language] = [name for name in found if name not in dropped]
     return Names(chosen, spellings)
+
+
+def bilingual(row: dict[str, str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return the labels and the further spellings in the columns ``fr``, ``en``, ``alt_fr`` and ``alt_en``.
+
+    Further spellings are separated by ``|``.
+    """
+    labels = {language: row[language] for language in LANGUAGES}
+    return labels, {language: row[f"alt_{language}"].split("|") for language in LANGUAGES}

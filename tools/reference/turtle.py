@@ -1,7 +1,7 @@
 """A small Turtle writer: sorted, one object a line, no blank node, same bytes for the same triples."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 BASE: Final = "https://w3id.org/statements-kg/"
@@ -82,7 +82,7 @@ class Turtle:
         """Add one triple per object; ``predicate`` is a prefixed name or ``a``."""
         self._subjects.setdefault(subject, {}).setdefault(predicate, set()).update(objects)
 
-    def name(self, subject: str, labels: dict[str, str], others: dict[str, Iterable[str]]) -> None:
+    def name(self, subject: str, labels: Mapping[str, str], others: Mapping[str, Iterable[str]]) -> None:
         """Give ``subject`` one label a language, and every other spelling as ``skos:altLabel``."""
         for language, label in labels.items():
             self.add(subject, "rdfs:label", literal(label, language))

@@ -70,9 +70,9 @@ KG = Vocabulary(
     " actorKind addressee amount announces approximateDate bound capacity citesResolution code concernsRegion condition"
     " confidence construction date deadline denotes endDate evidence expressedIn expresses form hasStatement heldBy"
     " holder host inText inferredFromContext issuedAt issuedBy level locality madeBy member memberCount memberOf"
-    " membershipIn membershipOf office officeOf onBehalfOf organisationKind participant participation performative"
-    " place polarity recalls recallsMeeting region regionWithin reviewStatus role rule sha256 since status subjectSpan"
-    " symbol target textOf theme translationOf trigger until within",
+    " membershipIn membershipOf office officeOf onBehalfOf organisationKind overlaps participant participation"
+    " performative place placeKind polarity recalls recallsMeeting region regionWithin reviewStatus role rule sha256"
+    " since status subjectSpan symbol target textOf theme translationOf trigger until within",
 )
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString")
 RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf")
@@ -95,8 +95,8 @@ LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 
 _KINDS = (
     "act actor-kind amount bound country form group level meeting membership organisation organisation-kind"
-    " participation performative person place polarity region resolution review role run software statement status"
-    " tenure text theme"
+    " participation performative person place place-kind polarity region resolution review role run software statement"
+    " status tenure text theme"
 )
 
 PREFIXES: Mapping[str, str] = MappingProxyType(

@@ -16,16 +16,16 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import ContractError
+from kg.graph.namespaces import BASE, KG, RDFS, SKOS
 from kg.model.reference import Entity, Kind, Reference, Resolution, Thing
 
-_BASE: Final = "https://w3id.org/statements-kg/"
-_ID: Final = f"{_BASE}id/"
-_LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
-_ALTERNATIVE: Final = "http://www.w3.org/2004/02/skos/core#altLabel"
-_SYMBOL: Final = f"{_BASE}def#symbol"
-_WITHIN: Final = f"{_BASE}def#within"
-_MEMBER: Final = f"{_BASE}def#member"
-_SORTS: Final = frozenset({f"{_BASE}def#organisationKind", f"{_BASE}def#placeKind"})
+_ID: Final = f"{BASE}id/"
+_LABEL: Final = RDFS.label.value
+_ALTERNATIVE: Final = SKOS.altLabel.value
+_SYMBOL: Final = KG.symbol.value
+_WITHIN: Final = KG.within.value
+_MEMBER: Final = KG.member.value
+_SORTS: Final = frozenset({KG.organisationKind.value, KG.placeKind.value})
 _SECURITY_COUNCIL: Final = re.compile(r"S/RES/(?P<number>\d+) \((?P<year>\d{4})\)\Z")
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}
 

@@ -1,0 +1,42 @@
+"""What is known before a statement is read, looked up by thing: types, containment and symbols of the reference data.
+
+Inference and validation of one statement need a few triples about each country, organisation or concept it names, and
+nothing else: the closure of the reference data is computed once a process, and a statement pays for its own size only.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+_USEFUL = (
+    ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+    ox.NamedNode("https://w3id.org/statements-kg/def#within"),
+    ox.NamedNode("https://w3id.org/statements-kg/def#symbol"),
+    ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Closed reference data, by subject.
+
+    Attributes:
+        triples: ``{thing: what is known of it}``; only types, containment, symbols and schemes.
+    """
+
+    triples: Mapping[ox.NamedNode, tuple[ox.Triple, ...]] = field(default_factory=dict)
+
+    def about(self, triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+        """Return what is known of the things that ``triples`` name as subject or object."""
+        named = {term for triple in triples for term in (triple.subject, triple.object)}
+        return {known for term in named if isinstance(term, ox.NamedNode) for known in self.triples.get(term, ())}
+
+
+def background(closed: Iterable[ox.Triple]) -> Background:
+    """Return the background made of ``closed``: the reference data with what the rules infer from it."""
+    found: dict[ox.NamedNode, list[ox.Triple]] = {}
+    for triple in closed:
+        if triple.predicate in _USEFUL and isinstance(triple.subject, ox.NamedNode):
+            found.setdefault(triple.subject, []).append(triple)
+    return Background({thing: tuple(known) for thing, known in found.items()})

@@ -1,0 +1,256 @@
+"""SHACL Core constraints as SPARQL: for each, the pattern and the filter whose solutions break it.
+
+Section numbers are those of the W3C recommendation of 20 July 2017. Not supported, and an error rather than a check that
+silently passes: ``sh:sparql``, ``sh:qualifiedValueShapesDisjoint`` and recursive shapes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.graph.shapes import PARAMETERS, SH, ShapesGraph, Term
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_UNCAST = {_XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_KINDS = {
+    "IRI": "isIRI({0})",
+    "BlankNode": "isBlank({0})",
+    "Literal": "isLiteral({0})",
+    "BlankNodeOrIRI": "!isLiteral({0})",
+    "BlankNodeOrLiteral": "!isIRI({0})",
+    "IRIOrLiteral": "!isBlank({0})",
+}
+_COMPARE = {"minInclusive": ">=", "minExclusive": ">", "maxInclusive": "<=", "maxExclusive": "<"}
+_LENGTH = {"minLength": ">=", "maxLength": "<="}
+_PAIRS = {"lessThan": "<", "lessThanOrEquals": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What breaks a constraint: the solutions of ``pattern`` that satisfy ``condition``.
+
+    Attributes:
+        pattern: Graph pattern, starting from a variable that is already bound; empty for one solution.
+        condition: SPARQL expression, or the empty string for every solution.
+    """
+
+    pattern: str
+    condition: str
+
+    def group(self) -> str:
+        """Return both as the inside of a group graph pattern."""
+        return f"{self.pattern} FILTER({self.condition})" if self.condition else self.pattern
+
+    def absent(self) -> str:
+        """Return the expression that is true where nothing breaks the constraint."""
+        return f"NOT EXISTS {{ {self.group()} }}" if self.pattern else f"!({self.condition})"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a constraint stands.
+
+    Attributes:
+        shape: The shape that it stands on.
+        this: Variable of the focus node, with its question mark.
+        path: SPARQL property path, or the empty string for a node shape.
+        value: Variable of the value nodes; that of the focus node for a node shape.
+    """
+
+    shape: Term
+    this: str
+    path: str
+    value: str
+
+    def values(self, variable: str | None = None) -> str:
+        """Return the pattern that binds the value nodes, to ``variable`` if given; empty for a node shape."""
+        return f"{self.this} {self.path} {variable or self.value} ." if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Turns the constraints of shapes into violations.
+
+    Attributes:
+        shapes: The shapes graph.
+        subclasses: ``{class: the class itself and all its subclasses}``; a class that is absent has none.
+    """
+
+    shapes: ShapesGraph
+    subclasses: Mapping[Term, tuple[Term, ...]]
+    _fresh: Iterator[int] = field(default_factory=count)
+
+    def violations(self, shape: Term, this: str, value: str) -> Iterator[Violation]:
+        """Yield the violations of the constraints that stand on ``shape`` itself, not on its property shapes.
+
+        Raises:
+            InputError: a constraint is not supported.
+        """
+        path = self.shapes.one(shape, "path")
+        scope = Scope(shape, this, self.shapes.path(path), value) if path is not None else Scope(shape, this, "", this)
+        for predicate, parameters in self.shapes.triples.get(shape, {}).items():
+            name = predicate.removeprefix(SH)
+            if name in ("sparql", "qualifiedValueShapesDisjoint"):
+                raise InputError(
+                    "KG133",
+                    str(shape),
+                    en=f"uses sh:{name}, which the compiler does not support; validate with --engine pyshacl",
+                    fr=f"emploie sh:{name}, que le compilateur ne connaît pas ; validez avec --engine pyshacl",
+                )
+            if predicate.startswith(SH) and name in PARAMETERS:
+                for parameter in parameters:
+                    yield self._violation(name, parameter, scope)
+
+    def conforms(self, shape: Term, variable: str) -> str:
+        """Return the expression that is true when the node in ``variable`` conforms to ``shape`` (section 4.7.1)."""
+        inner = self._variable()
+        parts = [violation.absent() for violation in self.violations(shape, variable, inner)]
+        parts += [self.conforms(nested, variable) for nested in self.shapes.values(shape, "property")]
+        return f"({' && '.join(parts)})" if parts else "(true)"
+
+    def _variable(self) -> str:
+        """Return a variable that nothing else uses."""
+        return f"?v{next(self._fresh)}"
+
+    def _violation(self, name: str, parameter: Term, scope: Scope) -> Violation:
+        """Return the violation of one constraint: cardinality, pair, or one value at a time."""
+        match name:
+            case "minCount" | "maxCount":
+                return self._cardinality(name, int(parameter.value), scope)
+            case "equals" | "disjoint" | "lessThan" | "lessThanOrEquals":
+                return self._pair(name, str(parameter), scope)
+            case "qualifiedValueShape":
+                return self._qualified(parameter, scope)
+            case "hasValue" if scope.path:
+                return Violation("", f"NOT EXISTS {{ {scope.values(str(parameter))} }}")
+            case "uniqueLang":
+                return self._unique_lang(parameter.value == "true", scope)
+            case "closed":
+                return self._closed(parameter.value == "true", scope)
+            case _:
+                return Violation(scope.values(), f"!({self._value(name, parameter, scope)})")
+
+    def _cardinality(self, name: str, limit: int, scope: Scope) -> Violation:
+        """Return the violation of sh:minCount or sh:maxCount (section 4.2)."""
+        if name == "minCount":
+            return self._fewer_than(limit, scope, "")
+        return self._more_than(limit, scope, "")
+
+    def _distinct(self, number: int, scope: Scope, qualified: str) -> str:
+        """Return a pattern that matches when ``number`` different value nodes exist; ``{0}`` in ``qualified`` is each."""
+        variables = [self._variable() for _ in range(number)]
+        patterns = " ".join(scope.values(variable) for variable in variables)
+        filters = [qualified.format(variable) for variable in variables if qualified]
+        filters += [f"!sameTerm({one}, {two})" for n, one in enumerate(variables) for two in variables[n + 1 :]]
+        return f"{patterns} FILTER({' && '.join(filters)})" if filters else patterns
+
+    def _fewer_than(self, limit: int, scope: Scope, qualified: str) -> Violation:
+        """Return what has fewer than ``limit`` value nodes."""
+        if limit == 0:
+            return Violation("", "false")
+        return Violation("", f"NOT EXISTS {{ {self._distinct(limit, scope, qualified)} }}")
+
+    def _more_than(self, limit: int, scope: Scope, qualified: str) -> Violation:
+        """Return what has more than ``limit`` value nodes."""
+        return Violation(self._distinct(limit + 1, scope, qualified), "")
+
+    def _qualified(self, shape: Term, scope: Scope) -> Violation:
+        """Return the violation of sh:qualifiedValueShape (section 4.7.3), both counts together."""
+        marker = self._variable()
+        qualified = self.conforms(shape, marker).replace("{", "{{").replace("}", "}}").replace(marker, "{0}")
+        least = self.shapes.one(scope.shape, "qualifiedMinCount")
+        most = self.shapes.one(scope.shape, "qualifiedMaxCount")
+        parts = []
+        if least is not None:
+            parts.append(self._fewer_than(int(least.value), scope, qualified).condition)
+        if most is not None:
+            parts.append(f"EXISTS {{ {self._more_than(int(most.value), scope, qualified).pattern} }}")
+        return Violation("", " || ".join(parts) or "false")
+
+    def _pair(self, name: str, other: str, scope: Scope) -> Violation:
+        """Return the violation of a property pair constraint (section 4.5)."""
+        if name == "equals":
+            mine, theirs = scope.values(), f"{scope.this} {other} {scope.value} ."
+            return Violation(
+                f"{{ {mine} FILTER(NOT EXISTS {{ {theirs} }}) }} UNION {{ {theirs} FILTER(NOT EXISTS {{ {mine} }}) }}", ""
+            )
+        if name == "disjoint":
+            return Violation(f"{scope.values()} {scope.this} {other} {scope.value} .", "")
+        against = self._variable()
+        pattern = f"{scope.values()} {scope.this} {other} {against} ."
+        return Violation(pattern, f"!COALESCE({scope.value} {_PAIRS[name]} {against}, false)")
+
+    def _unique_lang(self, wanted: Term, scope: Scope) -> Violation:
+        """Return the violation of sh:uniqueLang (section 4.4.5)."""
+        one, two = self._variable(), self._variable()
+        same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})) && !sameTerm({one}, {two})'
+        return Violation(f"{scope.values(one)} {scope.values(two)}", same) if wanted.value == "true" else _NOTHING
+
+    def _closed(self, wanted: Term, scope: Scope) -> Violation:
+        """Return the violation of sh:closed (section 4.8.1); the value is that of the unexpected property."""
+        ignored = self.shapes.one(scope.shape, "ignoredProperties")
+        allowed = list(self.shapes.members(ignored)) if ignored is not None else []
+        for inner in self.shapes.values(scope.shape, "property"):
+            allowed += [path for path in self.shapes.values(inner, "path") if isinstance(path, ox.NamedNode)]
+        listed = ", ".join(str(iri) for iri in allowed)
+        pattern = f"{scope.this} ?property ?value ."
+        return Violation(pattern, f"?property NOT IN ({listed})") if wanted.value == "true" else _NOTHING
+
+    def _value(self, name: str, parameter: Term, scope: Scope) -> str:
+        """Return the expression that is true of a value node that satisfies one constraint."""
+        value = scope.value
+        match name:
+            case "class":
+                listed = " ".join(str(term) for term in self.subclasses.get(parameter, (parameter,)))
+                inner = self._variable()
+                return f"EXISTS {{ VALUES {inner} {{ {listed} }} {value} {TYPE} {inner} . }}"
+            case "datatype":
+                return _datatype(parameter, value)
+            case "nodeKind":
+                return _KINDS[parameter.value.removeprefix(SH)].format(value)
+            case "pattern":
+                return self._pattern(parameter, scope)
+            case "in" | "hasValue":
+                members = self.shapes.members(parameter) if name == "in" else (parameter,)
+                return f"({' || '.join(f'sameTerm({value}, {member})' for member in members) or 'false'})"
+            case "languageIn":
+                ranges = self.shapes.members(parameter)
+                matches = " || ".join(f"LANGMATCHES(LANG({value}), {tag})" for tag in ranges)
+                return f"COALESCE({matches or 'false'}, false)"
+            case _ if name in _COMPARE:
+                return f"COALESCE({value} {_COMPARE[name]} {parameter}, false)"
+            case _ if name in _LENGTH:
+                return f"(!isBlank({value}) && STRLEN(STR({value})) {_LENGTH[name]} {parameter})"
+            case _:
+                return self._logic(name, parameter, value)
+
+    def _pattern(self, parameter: Term, scope: Scope) -> str:
+        """Return the expression of sh:pattern (section 4.4.3)."""
+        flags = self.shapes.one(scope.shape, "flags")
+        arguments = f"STR({scope.value}), {parameter}" + (f", {flags}" if flags is not None else "")
+        return f"(!isBlank({scope.value}) && COALESCE(REGEX({arguments}), false))"
+
+    def _logic(self, name: str, parameter: Term, value: str) -> str:
+        """Return the expression of sh:node and of the logical constraints (sections 4.6 and 4.7.1)."""
+        if name in ("node", "not"):
+            inner = self.conforms(parameter, value)
+            return inner if name == "node" else f"!{inner}"
+        choices = [self.conforms(member, value) for member in self.shapes.members(parameter)]
+        if name == "xone":
+            return f"(({' + '.join(f'IF({choice}, 1, 0)' for choice in choices)}) = 1)"
+        return f"({(' && ' if name == 'and' else ' || ').join(choices)})"
+
+
+_NOTHING = Violation("", "false")
+
+
+def _datatype(parameter: Term, value: str) -> str:
+    """Return the expression of sh:datatype (section 4.1.2): the type, and a lexical form that the type allows."""
+    typed = f"isLiteral({value}) && DATATYPE({value}) = {parameter}"
+    if parameter.value in _UNCAST:
+        return f"COALESCE({typed}, false)"
+    return f"COALESCE({typed} && isLiteral({parameter}(STR({value}))), false)"

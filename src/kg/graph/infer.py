@@ -1,0 +1,76 @@
+"""Inference: the rules of ``ontology/rules`` run to their fixpoint, and only what they add."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg import assets
+from kg.graph.background import Background
+from kg.graph.rules import load_rules
+
+_STRUCTURE = tuple(
+    ox.NamedNode(iri)
+    for iri in (
+        "http://www.w3.org/2000/01/rdf-schema#subClassOf",
+        "http://www.w3.org/2000/01/rdf-schema#domain",
+        "http://www.w3.org/2000/01/rdf-schema#range",
+        "http://www.w3.org/2002/07/owl#inverseOf",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+    )
+)
+
+
+@cache
+def ontology_structure() -> tuple[ox.Triple, ...]:
+    """Return the triples of ``kg.ttl`` that rules and shapes need: classes, domains, ranges, inverses."""
+    quads = ox.parse(path=assets.ontology() / "kg.ttl", format=ox.RdfFormat.TURTLE)
+    return tuple(
+        quad.triple
+        for quad in quads
+        if quad.predicate in _STRUCTURE
+        and isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.NamedNode)
+    )
+
+
+def infer(triples: Iterable[ox.Triple], background: Background | None = None) -> tuple[ox.Triple, ...]:
+    """Return the triples that follow from ``triples`` by the rules, and are not among them.
+
+    The cost is that of ``triples``: of the background only what they name is looked at, and the background is already
+    closed, so that it adds nothing of its own.
+
+    Args:
+        triples: What was asserted about one statement, or about the reference data.
+        background: The closed reference data that ``triples`` name things from.
+
+    Returns:
+        Inferred triples only, without those of the background, in sorted order.
+    """
+    asserted = set(triples)
+    known = asserted.union(ontology_structure())
+    if background is not None:
+        known.update(background.about(asserted))
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triple in known)
+    inferred: set[ox.Triple] = set()
+    while new := _round(store, known):
+        known |= new
+        inferred |= new
+        store.extend(ox.Quad(*triple) for triple in new)
+    return tuple(sorted(inferred, key=str))
+
+
+def _round(store: ox.Store, known: set[ox.Triple]) -> set[ox.Triple]:
+    """Return what each rule adds to the store once, without what is already known."""
+    found: set[ox.Triple] = set()
+    for rule in load_rules():
+        found.update(triple for triple in _construct(store, rule.query) if triple not in known)
+    return found
+
+
+def _construct(store: ox.Store, query: str) -> Iterable[ox.Triple]:
+    """Run a CONSTRUCT query and return its triples."""
+    result = store.query(query)
+    assert isinstance(result, ox.QueryTriples)
+    return result

@@ -1,0 +1,179 @@
+"""SHACL shapes as plain look-ups: what is needed to compile, run and report them.
+
+Terms of the SHACL namespace that the W3C recommendation (SHACL, 20 July 2017) does not define are errors: a misspelt
+``sh:minCout`` would otherwise check nothing, silently.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import assets
+from kg.errors import InputError
+from kg.graph.report import Severity
+
+SH = "http://www.w3.org/ns/shacl#"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+Node = ox.NamedNode | ox.BlankNode
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+PARAMETERS = frozenset(
+    "minCount maxCount class datatype nodeKind pattern in node not or and xone languageIn hasValue equals disjoint"
+    " lessThan lessThanOrEquals uniqueLang qualifiedValueShape closed minInclusive maxInclusive minExclusive"
+    " maxExclusive minLength maxLength".split()
+)
+"""Parameters of SHACL Core that start a constraint component (section 4 of the recommendation)."""
+
+_OTHER = frozenset(
+    "flags qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint ignoredProperties property path"
+    " inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath targetClass targetNode targetSubjectsOf"
+    " targetObjectsOf severity message name description order group defaultValue deactivated NodeShape PropertyShape"
+    " PropertyGroup Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral"
+    " declare prefix namespace prefixes sparql select ask SPARQLConstraint Shape".split()
+)
+_SEVERITIES = {"Violation": Severity.VIOLATION, "Warning": Severity.WARNING, "Info": Severity.INFO}
+
+
+@dataclass(frozen=True, slots=True)
+class ShapesGraph:
+    """The triples of the shapes, by subject and predicate.
+
+    Attributes:
+        triples: ``{subject: {predicate IRI: values}}``, values in file order.
+    """
+
+    triples: Mapping[Term, Mapping[str, tuple[Term, ...]]]
+
+    def values(self, node: Term, name: str) -> tuple[Term, ...]:
+        """Return the values of ``sh:name`` on ``node``."""
+        return self.triples.get(node, {}).get(SH + name, ())
+
+    def one(self, node: Term, name: str) -> Term | None:
+        """Return the first value of ``sh:name`` on ``node``, or None."""
+        found = self.values(node, name)
+        return found[0] if found else None
+
+    def members(self, head: Term) -> tuple[Term, ...]:
+        """Return the members of the RDF list that starts at ``head``."""
+        found: list[Term] = []
+        while head != ox.NamedNode(_RDF + "nil"):
+            found.append(self.triples[head][_RDF + "first"][0])
+            head = self.triples[head][_RDF + "rest"][0]
+        return tuple(found)
+
+    def targeted(self) -> tuple[Node, ...]:
+        """Return the shapes that have a target of their own, in file order."""
+        names = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+        return tuple(
+            node
+            for node in self.triples
+            if not isinstance(node, ox.Literal) and any(self.values(node, name) for name in names)
+        )
+
+    def severity(self, node: Term) -> Severity:
+        """Return the severity of the results of a shape; a violation unless the shape says otherwise."""
+        value = self.one(node, "severity")
+        return _SEVERITIES[value.value.removeprefix(SH)] if isinstance(value, ox.NamedNode) else Severity.VIOLATION
+
+    def text(self, node: Term, language: str, *names: str) -> str:
+        """Return the first literal in ``language`` among the values of the predicates ``names`` (full IRIs)."""
+        for name in names:
+            for value in self.triples.get(node, {}).get(name, ()):
+                if isinstance(value, ox.Literal) and value.language == language:
+                    return value.value
+        return ""
+
+    def path(self, node: Term) -> str:
+        """Return a SHACL property path (section 2.3.1) as a SPARQL property path with full IRIs.
+
+        Raises:
+            InputError: the path is none of those that SHACL defines.
+        """
+        if isinstance(node, ox.NamedNode):
+            return str(node)
+        if _RDF + "first" in self.triples.get(node, {}):
+            return "/".join(f"({self.path(step)})" for step in self.members(node))
+        for name, before, after in _PATHS:
+            inner = self.one(node, name)
+            if inner is not None and name == "alternativePath":
+                return "|".join(f"({self.path(choice)})" for choice in self.members(inner))
+            if inner is not None:
+                return f"{before}({self.path(inner)}){after}"
+        raise InputError("KG130", str(node), en="is not a SHACL property path", fr="n’est pas un chemin SHACL")
+
+    def predicates(self, node: Term) -> frozenset[str]:
+        """Return the IRIs of the properties that a path goes through."""
+        if isinstance(node, ox.NamedNode):
+            return frozenset((node.value,))
+        inner = [value for values in self.triples.get(node, {}).values() for value in values]
+        return frozenset(
+            iri
+            for value in inner
+            if isinstance(value, ox.BlankNode) or (isinstance(value, ox.NamedNode) and not value.value.startswith(_RDF))
+            for iri in self.predicates(value)
+        )
+
+
+_PATHS = (
+    ("inversePath", "^", ""),
+    ("alternativePath", "", ""),
+    ("zeroOrMorePath", "", "*"),
+    ("oneOrMorePath", "", "+"),
+    ("zeroOrOnePath", "", "?"),
+)
+
+
+def read_shapes(files: Iterable[Path]) -> ShapesGraph:
+    """Return the shapes of Turtle files, read in the given order.
+
+    Raises:
+        InputError: a file is not Turtle, or uses a term that SHACL does not define.
+    """
+    triples: dict[Term, dict[str, tuple[Term, ...]]] = {}
+    for file in files:
+        for triple in _parse(file):
+            about = triples.setdefault(triple.subject, {})
+            about[triple.predicate.value] = (*about.get(triple.predicate.value, ()), triple.object)
+    return ShapesGraph(triples)
+
+
+def _parse(file: Path) -> Iterator[ox.Triple]:
+    """Yield the triples of one file, each with known SHACL terms only; blank nodes are told apart by file."""
+    try:
+        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+            for term in (quad.predicate, quad.object):
+                _check_term(term, file)
+            yield quad.triple
+    except (SyntaxError, OSError) as error:
+        raise InputError(
+            "KG131", str(file), en=f"cannot be read as Turtle: {error}", fr=f"ne se lit pas comme du Turtle : {error}"
+        ) from error
+
+
+def _check_term(term: Term, file: Path) -> None:
+    """Refuse a term of the SHACL namespace that is not known."""
+    if isinstance(term, ox.NamedNode) and term.value.startswith(SH):
+        name = term.value.removeprefix(SH)
+        if name not in PARAMETERS and name not in _OTHER:
+            raise InputError(
+                "KG132",
+                str(file),
+                en=f"uses sh:{name}, which SHACL Core does not define; correct the spelling",
+                fr=f"emploie sh:{name}, que SHACL Core ne définit pas ; corrigez l’orthographe",
+            )
+
+
+def shape_files() -> tuple[Path, ...]:
+    """Return the files of the shipped shapes, the mandatory ones first."""
+    folder = assets.ontology() / "shapes"
+    return (*sorted(folder.glob("*.ttl")), *sorted((folder / "recommended").glob("*.ttl")))
+
+
+@cache
+def load_shapes() -> ShapesGraph:
+    """Return the shipped shapes, read once a process."""
+    return read_shapes(shape_files())

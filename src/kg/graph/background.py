@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-_USEFUL = (
-    ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
-    ox.NamedNode("https://w3id.org/statements-kg/def#within"),
-    ox.NamedNode("https://w3id.org/statements-kg/def#symbol"),
-    ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme"),
-)
+from kg.graph.namespaces import KG, RDF, SKOS
+
+_USEFUL = (RDF.type, KG.within, KG.symbol, SKOS.inScheme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.constraints import TYPE, Constraints
+from kg.graph.constraints import Constraints
+from kg.graph.namespaces import RDF
 from kg.graph.shapes import Node, ShapesGraph, Term
 
 
@@ -29,7 +30,7 @@ class Target:
         """Return the graph pattern that binds ``?this`` to the focus nodes."""
         listed = " ".join(str(term) for term in self.terms)
         if self.kind == "targetClass":
-            return f"VALUES ?class {{ {listed} }} ?this {TYPE} ?class ."
+            return f"VALUES ?class {{ {listed} }} ?this {RDF.type} ?class ."
         if self.kind == "targetNode":
             return f"VALUES ?this {{ {listed} }}"
         return f"?this {listed} ?any ." if self.kind == "targetSubjectsOf" else f"?any {listed} ?this ."

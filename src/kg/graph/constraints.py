@@ -1,21 +1,20 @@
 """SHACL Core constraints as SPARQL: for each, the pattern and the filter whose solutions break it.
 
-Section numbers are those of the W3C recommendation of 20 July 2017. Not supported, and an error rather than a check that
-silently passes: ``sh:sparql``, ``sh:qualifiedValueShapesDisjoint`` and recursive shapes.
+Section numbers are those of the W3C recommendation of 20 July 2017. Not supported, and an error rather than a check
+that silently passes: ``sh:sparql``, ``sh:qualifiedValueShapesDisjoint`` and recursive shapes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.shapes import PARAMETERS, SH, ShapesGraph, Term
+from kg.graph.namespaces import RDF, SH, XSD
+from kg.graph.shapes import PARAMETERS, ShapesGraph, Term
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_UNCAST = {_XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
-TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_UNCAST = (XSD.string, RDF.langString)
 _KINDS = {
     "IRI": "isIRI({0})",
     "BlankNode": "isBlank({0})",
@@ -93,7 +92,7 @@ class Constraints:
         path = self.shapes.one(shape, "path")
         scope = Scope(shape, this, self.shapes.path(path), value) if path is not None else Scope(shape, this, "", this)
         for predicate, parameters in self.shapes.triples.get(shape, {}).items():
-            name = predicate.removeprefix(SH)
+            name = predicate.removeprefix(SH.namespace)
             if name in ("sparql", "qualifiedValueShapesDisjoint"):
                 raise InputError(
                     "KG133",
@@ -101,7 +100,7 @@ class Constraints:
                     en=f"uses sh:{name}, which the compiler does not support; validate with --engine pyshacl",
                     fr=f"emploie sh:{name}, que le compilateur ne connaît pas ; validez avec --engine pyshacl",
                 )
-            if predicate.startswith(SH) and name in PARAMETERS:
+            if predicate.startswith(SH.namespace) and name in PARAMETERS:
                 for parameter in parameters:
                     yield self._violation(name, parameter, scope)
 
@@ -128,9 +127,9 @@ class Constraints:
             case "hasValue" if scope.path:
                 return Violation("", f"NOT EXISTS {{ {scope.values(str(parameter))} }}")
             case "uniqueLang":
-                return self._unique_lang(parameter.value == "true", scope)
+                return self._unique_lang(parameter, scope)
             case "closed":
-                return self._closed(parameter.value == "true", scope)
+                return self._closed(parameter, scope)
             case _:
                 return Violation(scope.values(), f"!({self._value(name, parameter, scope)})")
 
@@ -141,7 +140,7 @@ class Constraints:
         return self._more_than(limit, scope, "")
 
     def _distinct(self, number: int, scope: Scope, qualified: str) -> str:
-        """Return a pattern that matches when ``number`` different value nodes exist; ``{0}`` in ``qualified`` is each."""
+        """Return what matches when ``number`` different value nodes satisfy ``qualified``; ``{0}`` is each."""
         variables = [self._variable() for _ in range(number)]
         patterns = " ".join(scope.values(variable) for variable in variables)
         filters = [qualified.format(variable) for variable in variables if qualified]
@@ -176,7 +175,8 @@ class Constraints:
         if name == "equals":
             mine, theirs = scope.values(), f"{scope.this} {other} {scope.value} ."
             return Violation(
-                f"{{ {mine} FILTER(NOT EXISTS {{ {theirs} }}) }} UNION {{ {theirs} FILTER(NOT EXISTS {{ {mine} }}) }}", ""
+                f"{{ {mine} FILTER(NOT EXISTS {{ {theirs} }}) }} UNION {{ {theirs} FILTER(NOT EXISTS {{ {mine} }}) }}",
+                "",
             )
         if name == "disjoint":
             return Violation(f"{scope.values()} {scope.this} {other} {scope.value} .", "")
@@ -207,26 +207,17 @@ class Constraints:
             case "class":
                 listed = " ".join(str(term) for term in self.subclasses.get(parameter, (parameter,)))
                 inner = self._variable()
-                return f"EXISTS {{ VALUES {inner} {{ {listed} }} {value} {TYPE} {inner} . }}"
-            case "datatype":
-                return _datatype(parameter, value)
-            case "nodeKind":
-                return _KINDS[parameter.value.removeprefix(SH)].format(value)
+                return f"EXISTS {{ VALUES {inner} {{ {listed} }} {value} {RDF.type} {inner} . }}"
             case "pattern":
                 return self._pattern(parameter, scope)
-            case "in" | "hasValue":
-                members = self.shapes.members(parameter) if name == "in" else (parameter,)
-                return f"({' || '.join(f'sameTerm({value}, {member})' for member in members) or 'false'})"
+            case "in":
+                return _any(f"sameTerm({value}, {member})" for member in self.shapes.members(parameter))
             case "languageIn":
-                ranges = self.shapes.members(parameter)
-                matches = " || ".join(f"LANGMATCHES(LANG({value}), {tag})" for tag in ranges)
-                return f"COALESCE({matches or 'false'}, false)"
-            case _ if name in _COMPARE:
-                return f"COALESCE({value} {_COMPARE[name]} {parameter}, false)"
-            case _ if name in _LENGTH:
-                return f"(!isBlank({value}) && STRLEN(STR({value})) {_LENGTH[name]} {parameter})"
-            case _:
+                return _any(f"LANGMATCHES(LANG({value}), {tag})" for tag in self.shapes.members(parameter))
+            case "node" | "not" | "and" | "or" | "xone":
                 return self._logic(name, parameter, value)
+            case _:
+                return _alone(name, parameter, value)
 
     def _pattern(self, parameter: Term, scope: Scope) -> str:
         """Return the expression of sh:pattern (section 4.4.3)."""
@@ -248,9 +239,27 @@ class Constraints:
 _NOTHING = Violation("", "false")
 
 
+def _any(choices: Iterable[str]) -> str:
+    """Return the expression that is true when one of ``choices`` is, and false when it raises an error."""
+    return f"COALESCE({' || '.join(choices) or 'false'}, false)"
+
+
+def _alone(name: str, parameter: Term, value: str) -> str:
+    """Return the expression of a constraint that looks at the value node only."""
+    if name == "datatype":
+        return _datatype(parameter, value)
+    if name == "nodeKind":
+        return _KINDS[parameter.value.removeprefix(SH.namespace)].format(value)
+    if name in _COMPARE:
+        return f"COALESCE({value} {_COMPARE[name]} {parameter}, false)"
+    if name in _LENGTH:
+        return f"(!isBlank({value}) && STRLEN(STR({value})) {_LENGTH[name]} {parameter})"
+    return f"sameTerm({value}, {parameter})"
+
+
 def _datatype(parameter: Term, value: str) -> str:
     """Return the expression of sh:datatype (section 4.1.2): the type, and a lexical form that the type allows."""
     typed = f"isLiteral({value}) && DATATYPE({value}) = {parameter}"
-    if parameter.value in _UNCAST:
+    if parameter in _UNCAST:
         return f"COALESCE({typed}, false)"
     return f"COALESCE({typed} && isLiteral({parameter}(STR({value}))), false)"

@@ -6,19 +6,12 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg import assets
+from kg.errors import ContractError
 from kg.graph.background import Background
+from kg.graph.namespaces import OWL, RDF, RDFS
 from kg.graph.rules import load_rules
 
-_STRUCTURE = tuple(
-    ox.NamedNode(iri)
-    for iri in (
-        "http://www.w3.org/2000/01/rdf-schema#subClassOf",
-        "http://www.w3.org/2000/01/rdf-schema#domain",
-        "http://www.w3.org/2000/01/rdf-schema#range",
-        "http://www.w3.org/2002/07/owl#inverseOf",
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
-    )
-)
+_STRUCTURE = (RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.inverseOf)
 
 
 @cache
@@ -69,8 +62,13 @@ def _round(store: ox.Store, known: set[ox.Triple]) -> set[ox.Triple]:
     return found
 
 
-def _construct(store: ox.Store, query: str) -> Iterable[ox.Triple]:
-    """Run a CONSTRUCT query and return its triples."""
+def _construct(store: ox.Store, query: str) -> ox.QueryTriples:
+    """Run a CONSTRUCT query and return its triples.
+
+    Raises:
+        ContractError: the query is of another form.
+    """
     result = store.query(query)
-    assert isinstance(result, ox.QueryTriples)
+    if not isinstance(result, ox.QueryTriples):
+        raise ContractError("KG900", query, en="is not a CONSTRUCT query", fr="n’est pas une requête CONSTRUCT")
     return result

@@ -74,8 +74,9 @@ KG = Vocabulary(
     " performative place placeKind polarity recalls recallsMeeting region regionWithin reviewStatus role rule sha256"
     " since status subjectSpan symbol target textOf theme translationOf trigger until within",
 )
-RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString")
-RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf")
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil")
+RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf domain range")
+OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "ObjectProperty inverseOf sameAs")
 XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date gYear gYearMonth")
 OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
@@ -88,6 +89,24 @@ SCHEMA = Vocabulary(
     "https://schema.org/",
     "MonetaryAmount value minValue maxValue currency eventAttendanceMode encodingFormat"
     " OnlineEventAttendanceMode OfflineEventAttendanceMode MixedEventAttendanceMode",
+)
+
+SH = Vocabulary(
+    "http://www.w3.org/ns/shacl#",
+    # shapes, targets, paths, words
+    "Shape NodeShape PropertyShape PropertyGroup property path inversePath alternativePath zeroOrMorePath oneOrMorePath"
+    " zeroOrOnePath targetClass targetNode targetSubjectsOf targetObjectsOf severity Violation Warning Info message"
+    " name description order group defaultValue deactivated"
+    # constraints of SHACL Core
+    " minCount maxCount class datatype nodeKind IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral"
+    " pattern flags in node not or and xone languageIn hasValue equals disjoint lessThan lessThanOrEquals uniqueLang"
+    " qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint closed ignoredProperties"
+    " minInclusive maxInclusive minExclusive maxExclusive minLength maxLength"
+    # SHACL-SPARQL
+    " sparql SPARQLConstraint select ask prefixes declare prefix namespace"
+    # validation reports
+    " ValidationReport ValidationResult conforms result focusNode resultPath value sourceShape"
+    " sourceConstraintComponent sourceConstraint resultSeverity resultMessage detail",
 )
 
 LANGUAGES = "http://publications.europa.eu/resource/authority/language/"

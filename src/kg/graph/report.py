@@ -89,4 +89,6 @@ _NOTHING_CHECKED = Finding(
 def make_report(findings: Iterable[Finding], checked: int, idle: Iterable[str]) -> Report:
     """Return the report of ``findings``, sorted; a graph in which nothing was checked never conforms."""
     every = tuple(findings) if checked else (*findings, _NOTHING_CHECKED)
-    return Report(findings=tuple(sorted(every, key=lambda finding: finding.order)), checked=checked, idle=tuple(sorted(idle)))
+    return Report(
+        findings=tuple(sorted(every, key=lambda finding: finding.order)), checked=checked, idle=tuple(sorted(idle))
+    )

@@ -12,7 +12,9 @@ from kg import assets
 from kg.errors import ContractError
 
 _HEADER = re.compile(r'^#\+ (\w+): "(.*)"$', re.MULTILINE)
-_PARTS = re.compile(r"(?P<prologue>.*?)^CONSTRUCT \{ (?P<head>[^}]*) \}\nWHERE \{\n(?P<body>.*)\}\n\Z", re.DOTALL | re.MULTILINE)
+_PARTS = re.compile(
+    r"(?P<prologue>.*?)^CONSTRUCT \{ (?P<head>[^}]*) \}\nWHERE \{\n(?P<body>.*)\}\n\Z", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

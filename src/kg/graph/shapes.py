@@ -13,28 +13,20 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import InputError
+from kg.graph.namespaces import RDF, SH
 from kg.graph.report import Severity
-
-SH = "http://www.w3.org/ns/shacl#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 Node = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
-PARAMETERS = frozenset(
-    "minCount maxCount class datatype nodeKind pattern in node not or and xone languageIn hasValue equals disjoint"
-    " lessThan lessThanOrEquals uniqueLang qualifiedValueShape closed minInclusive maxInclusive minExclusive"
-    " maxExclusive minLength maxLength".split()
-)
+PARAMETERS = frozenset([
+    "minCount", "maxCount", "class", "datatype", "nodeKind", "pattern", "in", "node", "not", "or", "and", "xone",
+    "languageIn", "hasValue", "equals", "disjoint", "lessThan", "lessThanOrEquals", "uniqueLang",
+    "qualifiedValueShape", "closed", "minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "minLength",
+    "maxLength",
+])  # fmt: skip
 """Parameters of SHACL Core that start a constraint component (section 4 of the recommendation)."""
 
-_OTHER = frozenset(
-    "flags qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint ignoredProperties property path"
-    " inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath targetClass targetNode targetSubjectsOf"
-    " targetObjectsOf severity message name description order group defaultValue deactivated NodeShape PropertyShape"
-    " PropertyGroup Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral"
-    " declare prefix namespace prefixes sparql select ask SPARQLConstraint Shape".split()
-)
 _SEVERITIES = {"Violation": Severity.VIOLATION, "Warning": Severity.WARNING, "Info": Severity.INFO}
 
 
@@ -50,7 +42,7 @@ class ShapesGraph:
 
     def values(self, node: Term, name: str) -> tuple[Term, ...]:
         """Return the values of ``sh:name`` on ``node``."""
-        return self.triples.get(node, {}).get(SH + name, ())
+        return self.triples.get(node, {}).get(SH.term(name).value, ())
 
     def one(self, node: Term, name: str) -> Term | None:
         """Return the first value of ``sh:name`` on ``node``, or None."""
@@ -60,9 +52,9 @@ class ShapesGraph:
     def members(self, head: Term) -> tuple[Term, ...]:
         """Return the members of the RDF list that starts at ``head``."""
         found: list[Term] = []
-        while head != ox.NamedNode(_RDF + "nil"):
-            found.append(self.triples[head][_RDF + "first"][0])
-            head = self.triples[head][_RDF + "rest"][0]
+        while head != RDF.nil:
+            found.append(self.triples[head][RDF.first.value][0])
+            head = self.triples[head][RDF.rest.value][0]
         return tuple(found)
 
     def targeted(self) -> tuple[Node, ...]:
@@ -77,7 +69,11 @@ class ShapesGraph:
     def severity(self, node: Term) -> Severity:
         """Return the severity of the results of a shape; a violation unless the shape says otherwise."""
         value = self.one(node, "severity")
-        return _SEVERITIES[value.value.removeprefix(SH)] if isinstance(value, ox.NamedNode) else Severity.VIOLATION
+        return (
+            _SEVERITIES[value.value.removeprefix(SH.namespace)]
+            if isinstance(value, ox.NamedNode)
+            else Severity.VIOLATION
+        )
 
     def text(self, node: Term, language: str, *names: str) -> str:
         """Return the first literal in ``language`` among the values of the predicates ``names`` (full IRIs)."""
@@ -95,7 +91,7 @@ class ShapesGraph:
         """
         if isinstance(node, ox.NamedNode):
             return str(node)
-        if _RDF + "first" in self.triples.get(node, {}):
+        if RDF.first.value in self.triples.get(node, {}):
             return "/".join(f"({self.path(step)})" for step in self.members(node))
         for name, before, after in _PATHS:
             inner = self.one(node, name)
@@ -113,7 +109,8 @@ class ShapesGraph:
         return frozenset(
             iri
             for value in inner
-            if isinstance(value, ox.BlankNode) or (isinstance(value, ox.NamedNode) and not value.value.startswith(_RDF))
+            if isinstance(value, ox.BlankNode)
+            or (isinstance(value, ox.NamedNode) and not value.value.startswith(RDF.namespace))
             for iri in self.predicates(value)
         )
 
@@ -135,19 +132,20 @@ def read_shapes(files: Iterable[Path]) -> ShapesGraph:
     """
     triples: dict[Term, dict[str, tuple[Term, ...]]] = {}
     for file in files:
-        for triple in _parse(file):
-            about = triples.setdefault(triple.subject, {})
-            about[triple.predicate.value] = (*about.get(triple.predicate.value, ()), triple.object)
+        for subject, predicate, value in _parse(file):
+            about = triples.setdefault(subject, {})
+            about[predicate] = (*about.get(predicate, ()), value)
     return ShapesGraph(triples)
 
 
-def _parse(file: Path) -> Iterator[ox.Triple]:
-    """Yield the triples of one file, each with known SHACL terms only; blank nodes are told apart by file."""
+def _parse(file: Path) -> Iterator[tuple[Node, str, Term]]:
+    """Yield the triples of one file, with known SHACL terms only; blank nodes are told apart by file."""
     try:
-        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
-            for term in (quad.predicate, quad.object):
-                _check_term(term, file)
-            yield quad.triple
+        for subject, predicate, value, _ in ox.parse(path=file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+            if not isinstance(subject, ox.Triple) and not isinstance(value, ox.Triple):
+                _check_term(predicate, file)
+                _check_term(value, file)
+                yield subject, predicate.value, value
     except (SyntaxError, OSError) as error:
         raise InputError(
             "KG131", str(file), en=f"cannot be read as Turtle: {error}", fr=f"ne se lit pas comme du Turtle : {error}"
@@ -156,9 +154,9 @@ def _parse(file: Path) -> Iterator[ox.Triple]:
 
 def _check_term(term: Term, file: Path) -> None:
     """Refuse a term of the SHACL namespace that is not known."""
-    if isinstance(term, ox.NamedNode) and term.value.startswith(SH):
-        name = term.value.removeprefix(SH)
-        if name not in PARAMETERS and name not in _OTHER:
+    if isinstance(term, ox.NamedNode) and term.value.startswith(SH.namespace):
+        name = term.value.removeprefix(SH.namespace)
+        if name not in SH.terms():
             raise InputError(
                 "KG132",
                 str(file),

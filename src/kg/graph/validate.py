@@ -5,19 +5,18 @@ The shapes run as compiled SPARQL on an in-memory Oxigraph store (``validate``) 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
 
+from kg.errors import ContractError
 from kg.graph.background import Background
 from kg.graph.compile_shapes import Check, Target, compile_shapes
 from kg.graph.infer import ontology_structure
+from kg.graph.namespaces import RDFS, SH
 from kg.graph.report import Finding, Report, make_report
-from kg.graph.shapes import SH, Node, ShapesGraph, Term, load_shapes
-
-_RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
-_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+from kg.graph.shapes import Node, ShapesGraph, Term, load_shapes
 
 
 def validate(
@@ -37,12 +36,90 @@ def validate(
         InputError: the shapes use what the compiler does not support.
     """
     asserted = frozenset(triples)
-    known = asserted if background is None else asserted.union(background.about(asserted))
     store = ox.Store()
+    known = asserted if background is None else asserted.union(background.about(asserted))
     store.extend(ox.Quad(*triple) for triple in known)
     subjects = frozenset(triple.subject for triple in asserted)
     predicates = frozenset(triple.predicate.value for triple in asserted)
-    return _judge(store, _compiled(shapes), _focus_nodes(asserted), subjects, predicates)
+    return _judge(store, shapes, _Part(subjects, predicates))
+
+
+def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report:
+    """Return what the shapes find in the default graph of a store; nothing is copied.
+
+    Raises:
+        InputError: the shapes use what the compiler does not support.
+    """
+    return _judge(store, shapes, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of a store that is to be checked: these subjects, which use these properties."""
+
+    subjects: frozenset[Term | ox.Triple]
+    predicates: frozenset[str]
+
+
+def _judge(store: ox.Store, shapes: ShapesGraph | None, part: _Part | None) -> Report:
+    """Run every check that has something to look at, and report."""
+    graph = load_shapes() if shapes is None else shapes
+    focus: dict[Target, frozenset[Term]] = {}
+    findings: list[Finding] = []
+    idle: set[str] = set()
+    checked = 0
+    for check in _shipped_checks() if shapes is None else compile_shapes(shapes, subclasses()):
+        if check.target not in focus:
+            focus[check.target] = _focus_nodes(store, check.target, part)
+        checked += len(focus[check.target])
+        if not focus[check.target]:
+            idle.add(check.shape.value)
+        elif part is None or check.needs <= part.predicates:
+            findings += _run(store, graph, check, focus[check.target])
+    return make_report(findings, checked, idle)
+
+
+@cache
+def _shipped_checks() -> tuple[Check, ...]:
+    """Return the shipped shapes compiled, once a process."""
+    return compile_shapes(load_shapes(), subclasses())
+
+
+def _focus_nodes(store: ox.Store, target: Target, part: _Part | None) -> frozenset[Term]:
+    """Return the focus nodes of a target that lie in the part to be checked."""
+    found = frozenset(row["this"] for row in _rows(store, f"SELECT DISTINCT ?this WHERE {{ {target.pattern()} }}"))
+    return found if part is None else found & part.subjects
+
+
+def _run(store: ox.Store, graph: ShapesGraph, check: Check, focus: frozenset[Term]) -> Iterator[Finding]:
+    """Yield a finding for each thing in focus that breaks one constraint."""
+    for row in _rows(store, check.query):
+        if row["this"] in focus:
+            yield finding(graph, check.shape, row["this"], check.path, row["value"])
+
+
+def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """Run a SELECT query over the default graph."""
+    result = store.query(query)
+    if not isinstance(result, ox.QuerySolutions):
+        raise ContractError("KG900", query, en="is not a SELECT query", fr="n’est pas une requête SELECT")
+    return result
+
+
+def finding(graph: ShapesGraph, shape: Node, this: Term, path: str, value: Term | None) -> Finding:
+    """Return the finding that a shape makes about a thing, with the shape's words."""
+    told = (SH.description.value, RDFS.comment.value)
+    return Finding(
+        severity=graph.severity(shape),
+        focus=this.value,
+        path=path,
+        value=None if value is None else str(value),
+        shape=shape.value,
+        fr=graph.text(shape, "fr", SH.message.value),
+        en=graph.text(shape, "en", SH.message.value),
+        rule_fr=graph.text(shape, "fr", *told),
+        rule_en=graph.text(shape, "en", *told),
+    )
 
 
 @cache
@@ -50,8 +127,9 @@ def subclasses() -> Mapping[Term, tuple[Term, ...]]:
     """Return ``{class: itself and all its subclasses}`` for the classes of ``kg.ttl``."""
     children: dict[Term, list[Term]] = {}
     for triple in ontology_structure():
-        if triple.predicate == _SUBCLASS:
-            children.setdefault(triple.object, []).append(triple.subject)
+        child, parent = triple.subject, triple.object
+        if triple.predicate == RDFS.subClassOf and isinstance(child, ox.NamedNode) and isinstance(parent, ox.NamedNode):
+            children.setdefault(parent, []).append(child)
     return {parent: _descend(parent, children) for parent in children}
 
 

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from kg.graph.namespaces import KG, RDF, SKOS
 
-_USEFUL = (RDF.type, KG.within, KG.symbol, SKOS.inScheme)
+USEFUL = (RDF.type, KG.within, KG.symbol, SKOS.inScheme)
+"""The properties that rules and shapes follow from a statement into what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,6 @@ def background(closed: Iterable[ox.Triple]) -> Background:
     """Return the background made of ``closed``: the reference data with what the rules infer from it."""
     found: dict[ox.NamedNode, list[ox.Triple]] = {}
     for triple in closed:
-        if triple.predicate in _USEFUL and isinstance(triple.subject, ox.NamedNode):
+        if triple.predicate in USEFUL and isinstance(triple.subject, ox.NamedNode):
             found.setdefault(triple.subject, []).append(triple)
     return Background({thing: tuple(known) for thing, known in found.items()})

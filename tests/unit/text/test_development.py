@@ -17,7 +17,14 @@ def entries(name: str) -> tuple[Entry, ...]:
 
 @pytest.mark.parametrize(
     ("name", "sentences", "acts"),
-    [("fr", 455, 428), ("en", 496, 476), ("documents-fr", 27, 76), ("documents-en", 27, 76)],
+    [
+        ("fr", 455, 428),
+        ("en", 496, 476),
+        ("documents-fr", 27, 76),
+        ("documents-en", 27, 76),
+        ("long-fr", 40, 76),
+        ("long-en", 45, 86),
+    ],
 )
 def test_size(name: str, sentences: int, acts: int) -> None:
     found = entries(name)

@@ -1,76 +1,100 @@
 """The order in which a person reads a graph: meeting, statement, texts, participations, acts with passages, things."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.graph.namespaces import BASE, KG
 
-Predicates = Mapping[str, list[str]]
+Block = dict[bytes, dict[bytes, bytes]]
+"""``{subject: {predicate: objects}}``, terms as N-Triples in UTF-8; line feeds, which no term holds, join objects."""
 
-_NUMBER = re.compile(r"(\d+)", re.ASCII)
-_ISSUED_AT = f"<{KG.issuedAt.value}>"
-_PARTICIPATION = f"<{KG.participation.value}>"
-_TEXT_OF = f"<{KG.textOf.value}>"
-_EXPRESSED_IN = f"<{KG.expressedIn.value}>"
-_IN_TEXT = f"<{KG.inText.value}>"
-_ID = f"<{BASE}id/"
+_NUMBER = re.compile(rb"(\d+)")
+_ISSUED_AT = b"<%b>" % KG.issuedAt.value.encode()
+_PARTICIPATION = b"<%b>" % KG.participation.value.encode()
+_TEXT_OF = b"<%b>" % KG.textOf.value.encode()
+_EXPRESSED_IN = b"<%b>" % KG.expressedIn.value.encode()
+_IN_TEXT = b"<%b>" % KG.inText.value.encode()
+_ID = b"<%bid/" % BASE.encode()
+_STATEMENT = _ID + b"statement/"
+_OFFSET = b"#offset_"
 
 
-def reading_order(block: Mapping[str, Predicates]) -> Iterator[str]:
-    """Yield every subject of ``{subject: {predicate: objects}}`` (terms as in N-Triples) exactly once.
+def reading_order(block: Block) -> Iterator[bytes]:
+    """Yield every subject of ``block`` exactly once.
 
     Statements come first, in the order of their names; under each its meeting, itself, its texts, who took part, its
     acts, each followed by its passages, and the other passages. Whatever belongs to no statement follows, by kind.
     """
     links = _Links(block)
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     for statement in sorted(links.statements, key=natural):
         for subject in _statement(statement, block, links):
-            if subject in block and subject not in seen:
+            if subject not in seen and subject in block:
                 seen.add(subject)
                 yield subject
     yield from sorted((subject for subject in block if subject not in seen), key=_thing_key)
 
 
-def natural(term: str) -> list[str | int]:
+def natural(term: bytes) -> list[bytes | int]:
     """Return a sort key under which numbers inside names count as numbers: ``a9`` before ``a10``."""
-    return [int(part) if part.isdecimal() else part for part in _NUMBER.split(term)]
+    return [int(part) if part.isdigit() else part for part in _NUMBER.split(term)]
 
 
 class _Links:
     """Who hangs on whom: the inverse of the links that lead from children to their parents."""
 
-    def __init__(self, block: Mapping[str, Predicates]) -> None:
-        self.statements: list[str] = []
-        self.texts: dict[str, list[str]] = {}
-        self.acts: dict[str, list[str]] = {}
-        self.spans: dict[str, list[str]] = {}
-        statements = set()
+    def __init__(self, block: Block) -> None:
+        self.texts: dict[bytes, list[bytes]] = {}
+        self.acts: dict[bytes, list[bytes]] = {}
+        self.spans: dict[bytes, list[bytes]] = {}
+        statements = []
         for subject, predicates in block.items():
-            for predicate, children in ((_TEXT_OF, self.texts), (_EXPRESSED_IN, self.acts), (_IN_TEXT, self.spans)):
-                for parent in predicates.get(predicate, ()):
-                    children.setdefault(parent, []).append(subject)
-            if subject.startswith(f"{_ID}statement/"):
-                statements.add(subject)
-        self.statements = sorted(statements | self.texts.keys() | self.acts.keys())
+            for predicate, children in ((_IN_TEXT, self.spans), (_EXPRESSED_IN, self.acts), (_TEXT_OF, self.texts)):
+                if predicate in predicates:
+                    for parent in predicates[predicate].split(b"\n"):
+                        children.setdefault(parent, []).append(subject)
+                    break
+            else:
+                if subject.startswith(_STATEMENT):
+                    statements.append(subject)
+        self.statements = {*statements, *self.texts, *self.acts}
 
 
-def _statement(statement: str, block: Mapping[str, Predicates], links: _Links) -> Iterator[str]:
-    meetings = block.get(statement, {}).get(_ISSUED_AT, [])
+def _statement(statement: bytes, block: Block, links: _Links) -> Iterator[bytes]:
+    meetings = _objects(block, statement, _ISSUED_AT)
     texts = sorted(links.texts.get(statement, ()), key=natural)
     yield from meetings
     yield statement
     yield from texts
     for meeting in meetings:
-        yield from sorted(block.get(meeting, {}).get(_PARTICIPATION, ()), key=natural)
-    spans = {span for text in texts for span in links.spans.get(text, ())}
+        yield from sorted(_objects(block, meeting, _PARTICIPATION), key=natural)
     for act in sorted(links.acts.get(statement, ()), key=natural):
         yield act
-        named = {each for objects in block[act].values() for each in objects if each in spans}
-        yield from sorted(named, key=natural)
-    yield from sorted(spans, key=natural)
+        objects = b"\n".join(block[act].values()).split(b"\n")
+        yield from by_offset(each for each in objects if _OFFSET in each)
+    for text in texts:
+        yield from by_offset(links.spans.get(text, ()))
 
 
-def _thing_key(subject: str) -> tuple[bool, str, list[str | int]]:
-    kind = subject[len(_ID) :].partition("/")[0] if subject.startswith(_ID) else ""
+def _objects(block: Block, subject: bytes, predicate: bytes) -> list[bytes]:
+    """Return the objects of one subject and predicate, sorted; none when there are none."""
+    objects: Mapping[bytes, bytes] = block.get(subject, {})
+    return sorted(set(objects[predicate].split(b"\n"))) if predicate in objects else []
+
+
+def by_offset(spans: Iterable[bytes]) -> list[bytes]:
+    """Return passages of one text in the order of their offsets."""
+    return sorted(set(spans), key=_offsets)
+
+
+def _offsets(span: bytes) -> tuple[int, int, bytes]:
+    """Return where a passage starts and ends, as its IRI tells; its IRI orders those that do not tell."""
+    start, _, end = span[span.rfind(_OFFSET) + len(_OFFSET) : -1].partition(b"_")
+    if start.isdigit() and end.isdigit():
+        return int(start), int(end), span
+    return 0, 0, span
+
+
+def _thing_key(subject: bytes) -> tuple[bool, bytes, list[bytes | int]]:
+    kind = subject[len(_ID) :].partition(b"/")[0] if subject.startswith(_ID) else b""
     return not kind, kind, natural(subject)

@@ -31,8 +31,10 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
     """Return every look-up key of the language with what it names; what is ambiguous is left out."""
     table = lexicon.table("places")
     names: dict[str, Name] = {}
-    for things, key, rule in _candidates(reference, lexicon.language, table):
-        _add(names, collapse(key), Name(things, rule))
+    for thing, key in _known(reference, lexicon.language):
+        _add(names, collapse(key), Name((thing,), "name"), wins=False)
+    for things, key, rule in _written(table):
+        _add(names, collapse(key), Name(things, rule), wins=True)
     for key, name in tuple(names.items()):
         area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region"}
         if area and len(key) >= _CAPITALS_FROM:
@@ -52,14 +54,16 @@ def thing_of(code: str) -> Thing:
     return Thing(kind, code)
 
 
-def _candidates(
-    reference: Reference, language: str, table: Mapping[str, Any]
-) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
+def _known(reference: Reference, language: str) -> Iterator[tuple[Thing, str]]:
     known = reference.entities
     for thing in sorted(known):
         names = known[thing].names
         for key in names.get(language) or names.get("en", ()):
-            yield (thing,), key, "name"
+            yield thing, key
+
+
+def _written(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
+    """Yield what ``places.toml`` writes out or makes: ``(things, spelling, rule)``."""
     for section, rule in (("names", "name"), ("forms", "adjective")):
         for code, spellings in table[section].items():
             for key in spellings:
@@ -72,19 +76,18 @@ def _candidates(
     yield from _coordinations(table["coordination"])
 
 
-def _add(names: dict[str, Name], key: str, name: Name) -> None:
-    """Keep the more telling of two readings of ``key``; forget both when nothing tells them apart."""
+def _add(names: dict[str, Name], key: str, name: Name, *, wins: bool) -> None:
+    """Keep the more telling of two readings of ``key``; of equals the lexicon's; forget both of the reference's own."""
     earlier = names.get(key)
     if earlier is None or earlier.things == name.things:
         names[key] = earlier or name
         return
-    if not earlier.things:
-        return
-    ours, theirs = _RANK[name.things[0].kind], _RANK[earlier.things[0].kind]
-    if ours < theirs:
+    ours = _RANK[name.things[0].kind]
+    theirs = _RANK[earlier.things[0].kind] if earlier.things else ours
+    if ours < theirs or (ours == theirs and wins):
         names[key] = name
-    elif ours == theirs and name.rule == earlier.rule:
-        names[key] = Name((), earlier.rule)
+    elif ours == theirs:
+        names[key] = Name((), "ambiguous")
 
 
 def inflect(base: str, endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

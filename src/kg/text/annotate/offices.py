@@ -17,10 +17,12 @@ class OfficeTable:
     Attributes:
         starts: Lower-case words that can begin an office.
         pattern: An office from its head to the end of its complements.
+        complement: A complement alone, parted from its head (ministre italien des Affaires étrangères).
     """
 
     starts: frozenset[str]
     pattern: re.Pattern[str]
+    complement: re.Pattern[str]
 
     def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the offices between two offsets in text order."""
@@ -42,4 +44,5 @@ def offices(lexicon: Lexicon) -> OfficeTable:
     joints = "|".join(map(re.escape, table["joints"]))
     complements = "|".join(table["complements"])
     pattern = re.compile(rf"(?:{heads})\b(?:(?:{joints})(?:{complements})\b){{0,4}}", re.IGNORECASE)
-    return OfficeTable(frozenset(table["starts"]), pattern)
+    complement = re.compile(rf"(?:{complements})\b(?:(?:{joints})(?:{complements})\b){{0,4}}", re.IGNORECASE)
+    return OfficeTable(frozenset(table["starts"]), pattern, complement)

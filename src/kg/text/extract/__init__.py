@@ -1,1 +1,75 @@
-"""Part of the text half."""
+"""From what a text names to what it says: the meeting, its hosts and members, who speaks, other meetings."""
+
+from kg.model.document import Document
+from kg.model.facts import Annotations, Diagnostic, Facts, Meeting
+from kg.model.reference import Reference
+from kg.text.annotate.recognise import see
+from kg.text.annotate.resolutions import resolutions_of, unknown_resolutions
+from kg.text.extract.circumstances import describe_meeting
+from kg.text.extract.hosts import find_hosts
+from kg.text.extract.issuers import find_issuers, find_participants
+from kg.text.extract.membership import find_count, find_members
+from kg.text.extract.others import find_others
+from kg.text.extract.parties import connectors_of
+from kg.text.extract.reports import find_reports
+from kg.text.extract.tables import tables_of
+
+__all__ = ["extract"]
+
+
+def extract(document: Document, annotations: Annotations, reference: Reference) -> Facts:
+    """Return what the text says, each fact with the passage that says it.
+
+    Args:
+        document: The text.
+        annotations: What ``annotate`` found in it.
+        reference: The same as for ``annotate``.
+
+    Returns:
+        The facts; the meeting is None when the text reports none, and then nobody hosts.
+
+    Raises:
+        LexiconError: a lexicon file of the language is missing or wrong.
+    """
+    seen = see(document, reference)
+    tables = tables_of(seen.lexicon)
+    reports = find_reports(seen, annotations, tables)
+    meeting = describe_meeting(seen, annotations, reports, reference, tables) if reports else None
+    hosts = find_hosts(seen, reports, tables) if reports else ()
+    participants = find_participants(seen, reports, hosts, tables) if reports else ()
+    members = find_members(seen, connectors_of(seen.lexicon), tables)
+    return Facts(
+        document,
+        meeting,
+        find_issuers(seen, tables),
+        (*hosts, *participants, *members),
+        find_others(seen, annotations, meeting, reports, tables),
+        find_count(seen, tables),
+        annotations.mentions,
+        annotations.amounts,
+        (),
+        (*_diagnose(meeting), *unknown_resolutions(seen.text, resolutions_of(seen.lexicon), reference)),
+    )
+
+
+def _diagnose(meeting: Meeting | None) -> tuple[Diagnostic, ...]:
+    if meeting is None:
+        return (
+            Diagnostic(
+                "KG301",
+                "the text reports no meeting: it is kept as a statement of its issuers; if there was one, say so in the"
+                " text's metadata",
+                "le texte ne rapporte aucune réunion : il est gardé comme déclaration de ses auteurs ; s’il y en a eu"
+                " une, indiquez-la dans les métadonnées du texte",
+            ),
+        )
+    if meeting.date is None:
+        return (
+            Diagnostic(
+                "KG302",
+                "the text does not say when the meeting was; add the publication date to the metadata",
+                "le texte ne dit pas quand la réunion a eu lieu ; ajoutez la date de publication aux métadonnées",
+                meeting.evidence.span,
+            ),
+        )
+    return ()

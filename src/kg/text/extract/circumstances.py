@@ -1,0 +1,179 @@
+"""When and where the meeting was, at what level, and who met."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kg.model.facts import Annotations, Dated, Evidence, Level, Meeting, Mention
+from kg.model.reference import Reference, Thing
+from kg.model.span import Span
+from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.recognise import Seen
+from kg.text.extract.reports import Candidate
+from kg.text.extract.tables import Tables
+
+_CITY = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_]+){0,2}")
+_HEADINGS = 3
+_TITLE_LENGTH = 200
+_ARMED = frozenset({"armed-group", "terrorist-group"})
+_PLACE_REACH = 120
+
+
+def describe_meeting(
+    seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables
+) -> Meeting:
+    """Return the meeting that the candidates report, each field with the passage it stands on."""
+    first = candidates[0]
+    language = tables.language
+    evidence = Evidence(first.sentence, f"{language}.{first.rule.id}", first.rule.confidence)
+    zones = (*(one.sentence for one in candidates), *_headings(seen))
+    online = _search(seen, tables.online, zones, f"{language}.meeting.online", 0.95)
+    hybrid = online is not None and _search(seen, tables.hybrid, zones, "", 1.0) is not None
+    place, country = (None, None) if online and not hybrid else _where(seen, candidates, reference, tables)
+    level, level_evidence = _level(seen, zones, tables)
+    return Meeting(
+        evidence,
+        _when(seen, annotations, candidates, language),
+        place,
+        country,
+        online,
+        hybrid,
+        _body(seen, candidates, reference, tables),
+        level,
+        level_evidence,
+    )
+
+
+def _headings(seen: Seen) -> tuple[Span, ...]:
+    return tuple(
+        block
+        for block in seen.sentences[:_HEADINGS]
+        if block.end - block.start < _TITLE_LENGTH and not seen.zones.hold(block)
+    )
+
+
+def _search(
+    seen: Seen, pattern: re.Pattern[str], zones: tuple[Span, ...], rule: str, confidence: float
+) -> Evidence | None:
+    for zone in zones:
+        match = pattern.search(seen.text.text, zone.start, zone.end)
+        if match:
+            return Evidence(Span(*match.span()), rule, confidence)
+    return None
+
+
+def _level(seen: Seen, zones: tuple[Span, ...], tables: Tables) -> tuple[Level | None, Evidence | None]:
+    for level, pattern in tables.levels:
+        evidence = _search(seen, pattern, zones, f"{tables.language}.meeting.level", 0.9)
+        if evidence:
+            return level, evidence
+    return None, None
+
+
+def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], language: str) -> Dated | None:
+    """Return the date in the report, else the dateline's, else (inferred) the publication's."""
+    for candidate in candidates:
+        days = [dated for dated in annotations.dates if candidate.sentence.contains(dated.evidence.span)]
+        if days:
+            return min(days, key=lambda dated: _far(dated, candidate.trigger))
+    for heading in _headings(seen):
+        days = [dated for dated in annotations.dates if heading.contains(dated.evidence.span)]
+        if len(days) == 1:
+            return days[0]
+    sure = candidates[0]
+    if seen.zones.dateline is not None:
+        dated = seen.zones.dateline
+        evidence = Evidence(dated.evidence.span, f"{language}.meeting.date.dateline", 0.6, inferred=True)
+        return Dated(dated.start, dated.end, evidence)
+    published = seen.document.metadata.published
+    if published is None:
+        return None
+    return Dated(published, None, Evidence(sure.trigger, f"{language}.meeting.date.published", 0.4, inferred=True))
+
+
+def _far(dated: Dated, trigger: Span) -> tuple[bool, int]:
+    """Order dates: absolute before relative, then by distance from the words that report the meeting."""
+    span = dated.evidence.span
+    distance = max(span.start - trigger.end, trigger.start - span.end, 0)
+    return dated.evidence.rule.endswith((".relative", ".weekday")), distance
+
+
+def _where(
+    seen: Seen, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables
+) -> tuple[Mention | None, Mention | None]:
+    for candidate in candidates:
+        place = next(_places(seen, candidate, tables), None)
+        if place is not None:
+            return place, _country(seen, place, reference, tables.language)
+    for candidate in candidates:
+        for hit in _hits(seen, candidate.sentence, {"country"}):
+            if hit.rule == "name" and hit.span.start >= candidate.trigger.end and _placed(seen, hit.span.start, tables):
+                rule = f"{tables.language}.meeting.country"
+                return None, Mention(hit.thing, Evidence(hit.span, rule, 0.8))
+    return None, None
+
+
+def _hits(seen: Seen, zone: Span, kinds: set[str]) -> Iterator[Hit]:
+    return (hit for hit in seen.hits if hit.things and hit.thing.kind in kinds and zone.contains(hit.span))
+
+
+def _placed(seen: Seen, start: int, tables: Tables) -> bool:
+    return tables.preposition.search(seen.text.text, max(0, start - 30), start) is not None
+
+
+def _places(seen: Seen, candidate: Candidate, tables: Tables) -> Iterator[Mention]:
+    """Yield the places after a preposition in the report, those after the verb first, known ones before unknown."""
+    rule = f"{tables.language}.meeting.place"
+    known = [
+        hit
+        for hit in _hits(seen, candidate.sentence, {"place"})
+        if _placed(seen, hit.span.start, tables) or seen.text.text[hit.span.start - 2 : hit.span.start] == ", "
+    ]
+    for hit in sorted(known, key=lambda hit: (hit.span.start < candidate.trigger.start, hit.span.start)):
+        yield Mention(hit.thing, Evidence(hit.span, rule, 0.95))
+    start = candidate.trigger.end
+    for match in _CITY.finditer(seen.text.text, start, min(candidate.sentence.end, start + _PLACE_REACH)):
+        span = Span(*match.span())
+        strange = not any(hit.span.overlaps(span) for hit in seen.hits)
+        words = match.group().replace("-", " ").split()
+        if strange and _placed(seen, span.start, tables) and not tables.not_cities.intersection(words):
+            yield Mention(Thing("place", _slug(match.group())), Evidence(span, f"{rule}.unknown", 0.6))
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "place"
+
+
+def _country(seen: Seen, place: Mention, reference: Reference, language: str) -> Mention | None:
+    """Return the country that follows the place (Tashkent, Uzbekistan), else the one the reference data knows."""
+    end = place.evidence.span.end
+    for hit in _hits(seen, Span(end, end + 40), {"country"}):
+        if seen.text.text[end : hit.span.start].strip() in {",", "(", ""} and hit.rule == "name":
+            return Mention(hit.thing, Evidence(hit.span, f"{language}.meeting.country", 0.95))
+    entity = reference.entities.get(place.thing)
+    for thing in entity.within if entity else ():
+        if thing.kind == "country":
+            rule = f"{language}.meeting.country.of-place"
+            return Mention(thing, Evidence(place.evidence.span, rule, 0.9, inferred=True))
+    return None
+
+
+def _body(seen: Seen, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables) -> Mention | None:
+    """Return the group that met: named in the report, before the verb rather than after it, else in a heading."""
+    rule = f"{tables.language}.meeting.body"
+    for candidate in candidates:
+        hits = [hit for hit in _hits(seen, candidate.sentence, {"organisation"}) if not _armed(hit, reference)]
+        hits.sort(key=lambda hit: (hit.span.start > candidate.trigger.start, hit.span.start))
+        if hits:
+            return Mention(hits[0].thing, Evidence(hits[0].span, rule, 0.9))
+    for block in seen.sentences[: _HEADINGS + 1]:
+        for hit in _hits(seen, block, {"organisation"}):
+            if not _armed(hit, reference) and not seen.zones.hold(hit.span):
+                return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))
+    return None
+
+
+def _armed(hit: Hit, reference: Reference) -> bool:
+    entity = reference.entities.get(hit.thing)
+    return entity is not None and entity.sort in _ARMED

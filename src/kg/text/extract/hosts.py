@@ -1,0 +1,100 @@
+"""Who invited, hosted, chaired or convened the meeting."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model.facts import Evidence, Participation
+from kg.model.span import Span
+from kg.text.annotate.recognise import Seen
+from kg.text.extract.parties import Party, parse_parties
+from kg.text.extract.reports import Candidate, body_sentences
+from kg.text.extract.tables import HostRule, Tables, Thanks
+
+_FUTURE_REACH = 24
+_PARTY_REACH = 500
+
+
+def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Participation, ...]:
+    """Return the hosts, chairs and conveners of the meeting that ``candidates`` report, in text order.
+
+    Host words count in a sentence that reports the meeting, and in the sentence after it; thanks for hosting it
+    count anywhere. One actor is one host, whatever the number of passages that say so.
+    """
+    found: list[Participation] = []
+    for sentence in _reporting(seen, candidates):
+        for rule in tables.hosts:
+            for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
+                if not _vetoed(seen, sentence, match, tables):
+                    found.extend(_parties(seen, sentence, match, rule, tables.language))
+    for sentence in seen.sentences:
+        for thanks in tables.thanks:
+            found.extend(_thanked(seen, sentence, thanks, tables))
+    return _merged(found)
+
+
+def _reporting(seen: Seen, candidates: tuple[Candidate, ...]) -> tuple[Span, ...]:
+    """Return the sentences of the reports and the one after each."""
+    sentences = body_sentences(seen)
+    reports = {one.sentence for one in candidates}
+    indexes = {at + step for at, sentence in enumerate(sentences) if sentence in reports for step in (0, 1)}
+    return tuple(sentences[at] for at in sorted(indexes) if at < len(sentences))
+
+
+def _vetoed(seen: Seen, sentence: Span, match: re.Match[str], tables: Tables) -> bool:
+    """Tell whether the words speak of a meeting to come, of an earlier one, or of what others do."""
+    before = seen.text.text[max(sentence.start, match.start() - _FUTURE_REACH) : match.start()]
+    return tables.veto.search(before) is not None or tables.negation.search(before) is not None
+
+
+def _parties(
+    seen: Seen, sentence: Span, match: re.Match[str], rule: HostRule, language: str
+) -> Iterator[Participation]:
+    if rule.side == "after":
+        start, end = match.end(), min(sentence.end, match.end() + _PARTY_REACH)
+    else:
+        start, end = sentence.start, match.start()
+    for party in parse_parties(seen, start, end):
+        yield _participation(
+            seen, party, rule, Span(min(match.start(), party.span.start), max(match.end(), party.span.end)), language
+        )
+
+
+def _thanked(seen: Seen, sentence: Span, thanks: Thanks, tables: Tables) -> Iterator[Participation]:
+    for match in thanks.pattern.finditer(seen.text.text, sentence.start, sentence.end):
+        parties = parse_parties(seen, match.end(), sentence.end)
+        if not parties:
+            continue
+        close = thanks.close.match(seen.text.text, parties[-1].span.end, sentence.end)
+        if close is None or tables.veto.search(seen.text.text, parties[-1].span.end, close.end() + 40):
+            continue
+        for party in parties:
+            yield _participation(seen, party, thanks, Span(match.start(), close.end()), tables.language)
+
+
+def _participation(seen: Seen, party: Party, rule: HostRule | Thanks, span: Span, language: str) -> Participation:
+    text = seen.document.text
+    confidence = rule.confidence - 0.1 if party.inferred else rule.confidence
+    return Participation(
+        rule.role,
+        party.actor,
+        Evidence(span, f"{language}.{rule.id}", confidence, inferred=party.inferred),
+        " ".join(party.person.of(text).split()) if party.person else None,
+        party.person,
+        " ".join(party.office.of(text).split()) if party.office else None,
+    )
+
+
+def _merged(found: list[Participation]) -> tuple[Participation, ...]:
+    """Keep one participation for each actor, or for each person without one; add what another passage says of it."""
+    kept: dict[object, Participation] = {}
+    for one in sorted(found, key=lambda one: (-one.evidence.confidence, one.evidence.span)):
+        key = one.actor or one.person
+        if key is None:
+            continue
+        earlier = kept.get(key)
+        if earlier is None:
+            kept[key] = one
+        elif earlier.person is None and one.person is not None:
+            kept[key] = replace(earlier, person=one.person, person_span=one.person_span, office=one.office)
+    return tuple(sorted(kept.values(), key=lambda one: (one.evidence.span, str(one.actor))))

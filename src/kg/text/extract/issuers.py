@@ -1,0 +1,79 @@
+"""Who speaks, and which countries sit at the table."""
+
+from kg.model.facts import Evidence, Mention, Participation
+from kg.model.span import Span
+from kg.text.annotate.normal import normal
+from kg.text.annotate.recognise import Seen
+from kg.text.extract.parties import Party, parse_parties
+from kg.text.extract.reports import Candidate, body_sentences
+from kg.text.extract.tables import Tables
+
+_FIRST = 6
+_SURE = 2
+_INTRODUCTION = 80
+
+
+def find_issuers(seen: Seen, tables: Tables) -> tuple[Mention, ...]:
+    """Return the countries and organisations that open the statement as its speakers, in text order.
+
+    They stand at the beginning of one of the first sentences, two at least; beyond the first two sentences the
+    title must name them too.
+    """
+    titled = _in_title(seen)
+    for index, sentence in enumerate(body_sentences(seen)[:_FIRST]):
+        for start in _openings(seen, sentence):
+            parties = [party for party in parse_parties(seen, start, sentence.end) if party.actor is not None]
+            actors = {party.actor for party in parties}
+            if len(actors) > 1 and (index < _SURE or actors <= titled):
+                return tuple(_mentions(parties, f"{tables.language}.issuer.list"))
+    return _single(seen, tables)
+
+
+def find_participants(
+    seen: Seen, candidates: tuple[Candidate, ...], hosts: tuple[Participation, ...], tables: Tables
+) -> tuple[Participation, ...]:
+    """Return the countries and organisations that the report lists as those who met, hosts left out."""
+    known = {host.actor for host in hosts}
+    found: dict[object, Participation] = {}
+    for candidate in candidates:
+        for start in _openings(seen, candidate.sentence):
+            parties = [party for party in parse_parties(seen, start, candidate.trigger.start) if party.actor]
+            if len({party.actor for party in parties}) < _SURE:
+                continue
+            for party in parties:
+                if party.actor not in known:
+                    evidence = Evidence(party.span, f"{tables.language}.participant.list", 0.85)
+                    one = Participation("participant", party.actor, evidence)
+                    found.setdefault(party.actor, one)
+    return tuple(sorted(found.values(), key=lambda one: (one.evidence.span, str(one.actor))))
+
+
+def _openings(seen: Seen, sentence: Span) -> tuple[int, ...]:
+    """Return where a list of parties may begin: the sentence's start, after a short introduction, at its first name."""
+    text = seen.text.text
+    comma = text.find(", ", sentence.start, min(sentence.end, sentence.start + _INTRODUCTION))
+    first = next((hit.span.start for hit in seen.hits if hit.things and sentence.contains(hit.span)), -1)
+    return tuple(dict.fromkeys(at for at in (sentence.start, comma + 2 if comma >= 0 else -1, first) if at >= 0))
+
+
+def _in_title(seen: Seen) -> set[object]:
+    title = normal(seen.document.metadata.title or "")
+    return {thing for hit in seen.names.scan(title) for thing in hit.things}
+
+
+def _mentions(parties: list[Party], rule: str) -> list[Mention]:
+    found: dict[object, Mention] = {}
+    for party in parties:
+        if party.actor is not None:
+            found.setdefault(party.actor, Mention(party.actor, Evidence(party.span, rule, 0.85)))
+    return list(found.values())
+
+
+def _single(seen: Seen, tables: Tables) -> tuple[Mention, ...]:
+    """Return the organisation that the first words name as the speaker, if the title names it too."""
+    titled = _in_title(seen)
+    for sentence in body_sentences(seen)[:_FIRST]:
+        for hit in seen.hits:
+            if hit.things and sentence.contains(hit.span) and hit.thing.kind == "organisation" and hit.thing in titled:
+                return (Mention(hit.thing, Evidence(hit.span, f"{tables.language}.issuer.organisation", 0.7)),)
+    return ()

@@ -1,0 +1,202 @@
+"""Reads a list of parties: countries, organisations, offices and persons, and who belongs with what.
+
+« la vice-première ministre et ministre des Affaires étrangères belge Sophie Wilmès et le secrétaire d’État américain
+Antony Blinken » is two parties, each with country, office and person.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from kg.model.reference import Thing
+from kg.model.span import Span
+from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.names import thing_of
+from kg.text.annotate.recognise import Seen
+from kg.text.lexicon import Lexicon
+
+_PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One country or organisation, with the person who speaks for it.
+
+    Attributes:
+        span: From its first to its last word.
+        actor: Country or organisation; None when only a person is named.
+        inferred: True when the office alone tells the country.
+        person: Words of the person's name.
+        office: Words of the office.
+    """
+
+    span: Span
+    actor: Thing | None = None
+    inferred: bool = False
+    person: Span | None = None
+    office: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: Literal["actor", "office", "person"]
+    span: Span
+    thing: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two items: whether it coordinates, has a determiner, or joins a whole and its part."""
+
+    empty: bool
+    coordinates: bool
+    comma: bool
+    bare: bool
+    of: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    connectors: frozenset[str]
+    opening: frozenset[str]
+    coordinators: frozenset[str]
+    of: frozenset[str]
+    determiners: frozenset[str]
+    person: re.Pattern[str]
+    inferred: tuple[tuple[str, Thing], ...]
+
+
+@cache
+def _words_of(lexicon: Lexicon) -> _Words:
+    table, persons = lexicon.table("meeting")["parties"], lexicon.table("places")["persons"]
+    particles = "|".join(map(re.escape, persons["particles"]))
+    return _Words(
+        frozenset(table["connectors"]),
+        frozenset(table["connectors"]) | frozenset(table["opening"]),
+        frozenset(table["coordinators"]),
+        frozenset(table["of"]),
+        frozenset(table["determiners"]),
+        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles}) )?{_CAPITALISED}){{0,4}}"),
+        tuple((office.lower(), thing_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
+    )
+
+
+def connectors_of(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may stand between the names of a list."""
+    return _words_of(lexicon).connectors
+
+
+def parse_parties(seen: Seen, start: int, end: int) -> tuple[Party, ...]:
+    """Return the parties of the list that begins at ``start``, up to the first word that belongs to none."""
+    words = _words_of(seen.lexicon)
+    reader = _Reader(
+        seen,
+        end,
+        words,
+        {hit.span.start: hit for hit in seen.names.scan(seen.text, start, end) if hit.things},
+        {span.start: span for span in seen.offices.scan(seen.text, start, end)},
+    )
+    parties: list[Party] = []
+    current: Party | None = None
+    for item, gap in reader.items(start):
+        joined = _join(current, item, gap) if current is not None else None
+        if joined is None:
+            if current is not None:
+                parties.append(current)
+            joined = _opened(item)
+        current = joined
+    if current is not None:
+        parties.append(current)
+    return tuple(_completed(seen, party, words) for party in _zipped(parties))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One pass over a list of parties, up to ``end``, with the names and offices that stand there."""
+
+    seen: Seen
+    end: int
+    words: _Words
+    hits: dict[int, Hit]
+    offices: dict[int, Span]
+
+    def items(self, start: int) -> Iterator[tuple[_Item, _Gap]]:
+        """Yield the items in text order, each with what stands between it and the one before."""
+        position, named, held = start, False, False
+        while True:
+            connectors = self.words.connectors if named else self.words.opening
+            item, pieces = self._next(position, connectors, named=named, held=held)
+            if item is None:
+                return
+            yield item, _gap(pieces, self.words)
+            named, held = True, item.kind == "office" or (held and item.kind == "actor")
+            position = item.span.end
+
+    def _next(
+        self, position: int, connectors: frozenset[str], *, named: bool, held: bool
+    ) -> tuple[_Item | None, list[str]]:
+        plain, at = self.seen.text.text, position
+        pieces: list[str] = []
+        while at < self.end:
+            while at < self.end and plain[at] == " ":
+                at += 1
+            item = self._item_at(at, titled=named or bool(pieces), held=held)
+            if item is not None:
+                return item, pieces
+            piece = _PIECE.match(plain, at, self.end)
+            if piece is None or not _connects(piece.group().strip(), connectors):
+                break
+            pieces.append(piece.group().strip())
+            at = piece.end()
+        return None, pieces
+
+    def _opened(item: _Item) -> Party:
+    if item.kind == "actor":
+        return Party(item.span, item.thing)
+    return Party(item.span, person=item.span) if item.kind == "person" else Party(item.span, office=item.span)
+
+
+def _join(party: Party, item: _Item, gap: _Gap) -> Party | None:
+    """Return the party with the item added, or None when the item opens another party."""
+    span = Span(party.span.start, item.span.end)
+    if item.kind == "actor":
+        free = party.actor is None and (gap.empty or (gap.of and not gap.coordinates))
+        return replace(party, span=span, actor=item.thing) if free else None
+    if item.kind == "person":
+        free = party.person is None and (not gap.coordinates or (gap.comma and not gap.bare) or _only_comma(gap))
+        free = free and (party.office is not None or gap.empty)
+        return replace(party, span=span, person=item.span) if free else None
+    if party.office is None:
+        free = (gap.empty or gap.of) if party.person is None else gap.comma or gap.empty
+        return replace(party, span=span, office=item.span) if free and (party.person or not gap.comma) else None
+    chained = party.person is None and (gap.empty or (gap.bare and not gap.comma))
+    return replace(party, span=span, office=Span(party.office.start, item.span.end)) if chained else None
+
+
+def _only_comma(gap: _Gap) -> bool:
+    return gap.comma and gap.coordinates and gap.bare
+
+
+def _zipped(parties: list[Party]) -> list[Party]:
+    """Give the persons of a trailing list to the countries before it, when there are as many of each."""
+    actors = [party for party in parties if party.actor is not None]
+    persons = [party for party in parties if party.actor is None and party.person is not None]
+    bare = all(party.person is None for party in actors)
+    if not persons or len(actors) != len(persons) or parties != actors + persons or not bare:
+        return parties
+    return [
+        replace(actor, person=person.person, office=actor.office or person.office)
+        for actor, person in zip(actors, persons, strict=True)
+    ]
+
+
+def _completed(seen: Seen, party: Party, words: _Words) -> Party:
+    if party.actor is not None or party.office is None:
+        return party
+    office = party.office.of(seen.text.text).lower()
+    thing = next((thing for name, thing in words.inferred if office.startswith(name)), None)
+    return replace(party, actor=thing, inferred=thing is not None)

@@ -1,0 +1,76 @@
+"""Finds the sentences in which a statement reports the meeting that issued it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kg.model.facts import Annotations
+from kg.model.span import Span
+from kg.text.annotate.recognise import Seen
+from kg.text.annotate.zones import anchor_of
+from kg.text.extract.tables import Report, Tables
+
+_STALE = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that reports the meeting.
+
+    Attributes:
+        sentence: The sentence.
+        trigger: The words that report it.
+        rule: Which construction.
+    """
+
+    sentence: Span
+    trigger: Span
+    rule: Report
+
+
+def find_reports(seen: Seen, annotations: Annotations, tables: Tables) -> tuple[Candidate, ...]:
+    """Return the reports of the meeting, the surest first; empty when the statement reports none."""
+    found = tuple(_candidates(seen, annotations, tables))
+    return tuple(sorted(found, key=lambda one: (-one.rule.confidence, one.sentence)))
+
+
+def body_sentences(seen: Seen) -> tuple[Span, ...]:
+    """Return the sentences that are neither dateline nor publication matter."""
+    return tuple(sentence for sentence in seen.sentences if not seen.zones.hold(sentence))
+
+
+def _candidates(seen: Seen, annotations: Annotations, tables: Tables) -> Iterator[Candidate]:
+    for index, sentence in enumerate(body_sentences(seen)):
+        for rule in tables.reports:
+            if index >= rule.reach:
+                continue
+            match = rule.pattern.search(seen.text.text, sentence.start, sentence.end)
+            if match is None:
+                continue
+            candidate = Candidate(sentence, Span(*match.span()), rule)
+            if _stands(seen, annotations, tables, candidate):
+                yield candidate
+                break
+
+
+def _stands(seen: Seen, annotations: Annotations, tables: Tables, candidate: Candidate) -> bool:
+    before = seen.text.text[candidate.sentence.start : candidate.trigger.start]
+    if tables.negation.search(before[-20:]) or tables.veto.search(before[-80:]):
+        return False
+    if candidate.rule.subject and not (tables.participants.search(before) or _names_an_actor(seen, candidate)):
+        return False
+    return not _stale(seen, annotations, candidate)
+
+
+def _names_an_actor(seen: Seen, candidate: Candidate) -> bool:
+    zone = Span(candidate.sentence.start, candidate.trigger.end)
+    return any(
+        hit.things and hit.thing.kind in {"country", "organisation"} for hit in seen.hits if zone.contains(hit.span)
+    )
+
+
+def _stale(seen: Seen, annotations: Annotations, candidate: Candidate) -> bool:
+    """Tell whether the dates of the sentence are all long before the day of the text: an earlier meeting."""
+    anchor = anchor_of(seen.document, seen.zones)
+    days = [dated.end or dated.start for dated in annotations.dates if candidate.sentence.contains(dated.evidence.span)]
+    return anchor is not None and bool(days) and max(days) < anchor - _STALE

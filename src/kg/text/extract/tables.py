@@ -1,0 +1,156 @@
+"""The lexicon files of the meeting, compiled once a language."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from kg.model.facts import Level, Role
+from kg.text.lexicon import Lexicon
+
+# A space of a pattern, outside look-behinds (which need a fixed width) and character classes.
+_SPACE = re.compile(r"\(\?<[!=][^()]*\)|\[[^\]]*\]| \?| ")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words that say that the authors met."""
+
+    id: str
+    pattern: re.Pattern[str]
+    subject: bool
+    reach: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HostRule:
+    """Words that name a host; ``side`` says whether the party stands before or after them."""
+
+    id: str
+    role: Role
+    side: Literal["before", "after"]
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Words that thank a host: the party stands between ``pattern`` and ``close``."""
+
+    id: str
+    role: Role
+    pattern: re.Pattern[str]
+    close: re.Pattern[str]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListRule:
+    """Words that give a list of members or observers its role."""
+
+    id: str
+    role: Role
+    side: Literal["before", "after"]
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    reach: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """All of ``meeting.toml`` and ``membership.toml`` of one language.
+
+    Attributes:
+        language: Prefix of the rules' identifiers.
+        participants: Words for those who meet.
+        reports: In order of the file.
+        veto: Words before a report that make it another meeting.
+        negation: Words before a report that deny it.
+        preposition: Ends just before a place.
+        not_cities: Capitalised words that are no city.
+        online: Videoconference and the like.
+        hybrid: Some in the room, some not.
+        levels: In the order in which they are tried.
+        hosts: In order of the file.
+        thanks: In order of the file.
+        recalled: Nouns of meetings and statements.
+        recalled_reach: How far behind the noun the date may stand, in characters.
+        announced: ``(rule, pattern)``.
+        lists: New members and observers.
+        counts: ``(rule, pattern with group count, confidence)``.
+    """
+
+    language: str
+    participants: re.Pattern[str]
+    reports: tuple[Report, ...]
+    veto: re.Pattern[str]
+    negation: re.Pattern[str]
+    preposition: re.Pattern[str]
+    not_cities: frozenset[str]
+    online: re.Pattern[str]
+    hybrid: re.Pattern[str]
+    levels: tuple[tuple[Level, re.Pattern[str]], ...]
+    hosts: tuple[HostRule, ...]
+    thanks: tuple[Thanks, ...]
+    recalled: re.Pattern[str]
+    recalled_reach: int
+    announced: tuple[tuple[str, re.Pattern[str]], ...]
+    lists: tuple[ListRule, ...]
+    counts: tuple[tuple[str, re.Pattern[str], float], ...]
+
+
+@cache
+def tables_of(lexicon: Lexicon) -> Tables:
+    """Return the compiled tables of a language.
+
+    Raises:
+        LexiconError: one of the two files is missing.
+    """
+    meeting, membership = lexicon.table("meeting"), lexicon.table("membership")
+    noun = meeting["nouns"]
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(_SPACE.sub(_widen, pattern.replace("{noun}", noun)))
+
+    return Tables(
+        language=lexicon.language,
+        participants=compiled(meeting["participants"]),
+        reports=tuple(Report(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["reports"])),
+        veto=compiled(meeting["vetoes"]["before"]),
+        negation=compiled(meeting["vetoes"]["negation"]),
+        preposition=re.compile(rf"\b(?:{meeting['place']['prepositions']}) {{1,3}}$"),
+        not_cities=frozenset(meeting["place"]["never"]),
+        online=compiled(meeting["online"]["pattern"]),
+        hybrid=compiled(meeting["online"]["hybrid"]),
+        levels=tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
+        hosts=tuple(HostRule(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["hosts"])),
+        thanks=tuple(
+            Thanks(pattern=compiled(row.pop("pattern")), close=compiled(row.pop("close")), **row)
+            for row in _rows(meeting["thanks"])
+        ),
+        recalled=compiled(meeting["recalled"]["noun"]),
+        recalled_reach=meeting["recalled"]["reach"],
+        announced=tuple((row["id"], compiled(row["pattern"])) for row in meeting["announced"]),
+        lists=tuple(
+            ListRule(
+                pattern=compiled(row.pop("pattern")),
+                needs=compiled(row.pop("needs")) if "needs" in row else None,
+                **row,
+            )
+            for row in _rows(membership["lists"])
+        ),
+        counts=tuple((row["id"], compiled(row["pattern"]), row["confidence"]) for row in membership["counts"]),
+    )
+
+
+def _rows(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return copies of the rows, which may then be taken apart."""
+    return [dict(row) for row in rows]
+
+
+def _widen(match: re.Match[str]) -> str:
+    """Let one space of a pattern also fit the spaces and line feeds of a wrapped line."""
+    return {" ": " {1,3}", " ?": " {0,3}"}.get(match.group(), match.group())

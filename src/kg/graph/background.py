@@ -20,7 +20,7 @@ class Background:
     """Closed reference data, by subject.
 
     Attributes:
-        triples: ``{thing: what is known of it}``; only types, containment, symbols and schemes.
+        triples: ``{thing: what is known of it}``.
     """
 
     triples: Mapping[ox.NamedNode, tuple[ox.Triple, ...]] = field(default_factory=dict)
@@ -32,9 +32,9 @@ class Background:
 
 
 def background(closed: Iterable[ox.Triple]) -> Background:
-    """Return the background made of ``closed``: the reference data with what the rules infer from it."""
+    """Return the background made of ``closed``: what is known, with what the rules infer from it."""
     found: dict[ox.NamedNode, list[ox.Triple]] = {}
     for triple in closed:
-        if triple.predicate in USEFUL and isinstance(triple.subject, ox.NamedNode):
+        if isinstance(triple.subject, ox.NamedNode):
             found.setdefault(triple.subject, []).append(triple)
     return Background({thing: tuple(known) for thing, known in found.items()})

@@ -44,7 +44,8 @@ class Check:
         shape: The shape that the findings name.
         target: Which things it is about.
         path: SPARQL property path, or the empty string for a node shape.
-        query: SELECT query over the default graph that binds ``?this``, and mostly ``?value``, to what breaks it.
+        query: SELECT query over the default graph that binds ``?this``, mostly ``?value`` and for sh:closed
+            ``?property`` to what breaks it.
         needs: Properties without which nothing can break it; empty when something may be missing.
     """
 
@@ -112,6 +113,6 @@ def _checks(constraints: Constraints, shape: Node, target: Target) -> Iterator[C
             shape=shape,
             target=target,
             path=path,
-            query=f"SELECT DISTINCT ?this ?value WHERE {{ {target.pattern()} {violation.group()} }}",
+            query=f"SELECT DISTINCT ?this ?value ?property WHERE {{ {target.pattern()} {violation.group()} }}",
             needs=frozenset((node.value,)) if simple and node is not None else frozenset(),
         )

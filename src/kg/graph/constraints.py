@@ -191,7 +191,7 @@ class Constraints:
         return Violation(f"{scope.values(one)} {scope.values(two)}", same) if wanted.value == "true" else _NOTHING
 
     def _closed(self, wanted: Term, scope: Scope) -> Violation:
-        """Return the violation of sh:closed (section 4.8.1); the value is that of the unexpected property."""
+        """Return the violation of sh:closed (section 4.8.1): an unexpected property and its value."""
         ignored = self.shapes.one(scope.shape, "ignoredProperties")
         allowed = list(self.shapes.members(ignored)) if ignored is not None else []
         for inner in self.shapes.values(scope.shape, "property"):

@@ -25,7 +25,8 @@ def validate(
     """Return what the shapes find in ``triples``.
 
     Only subjects of ``triples`` are checked. The background lends the types of the things they name (a country, an
-    organisation, a concept), which are not checked again.
+    organisation, a concept), which are not
+    checked again; what it knows of a subject of ``triples`` stays out, so that only what was asserted is judged.
 
     Args:
         triples: What was asserted about one statement, or what a person wrote.
@@ -36,10 +37,12 @@ def validate(
         InputError: the shapes use what the compiler does not support.
     """
     asserted = frozenset(triples)
-    store = ox.Store()
-    known = asserted if background is None else asserted.union(background.about(asserted))
-    store.extend(ox.Quad(*triple) for triple in known)
     subjects = frozenset(triple.subject for triple in asserted)
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triple in asserted)
+    if background is not None:
+        about = background.about(asserted)
+        store.extend(ox.Quad(*triple) for triple in about if triple.subject not in subjects)
     predicates = frozenset(triple.predicate.value for triple in asserted)
     return _judge(store, shapes, _Part(subjects, predicates))
 
@@ -95,7 +98,8 @@ def _run(store: ox.Store, graph: ShapesGraph, check: Check, focus: frozenset[Ter
     """Yield a finding for each thing in focus that breaks one constraint."""
     for row in _rows(store, check.query):
         if row["this"] in focus:
-            yield finding(graph, check.shape, row["this"], check.path, row["value"])
+            path = check.path if row["property"] is None else str(row["property"])
+            yield finding(graph, check.shape, row["this"], path, row["value"])
 
 
 def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import BASE, LANGUAGES
+from kg.graph.namespaces import BASE, LANGUAGES, PREFIXES
 from kg.model.reference import Thing
 from kg.model.span import Span
 
@@ -80,6 +80,32 @@ def within_text(kind: str, text_iri: ox.NamedNode, letter: str, start: int) -> o
 def concept(scheme: str, key: str) -> ox.NamedNode:
     """Return the IRI of an entry of a code list: ``id/role/host``."""
     return mint(scheme, key)
+
+
+def expand(name: str) -> ox.NamedNode | None:
+    """Return the IRI that a person wrote, whole, in angle brackets or with a prefix; None when it is none of these.
+
+    >>> expand("meeting:2024-09-30-gcd").value
+    'https://w3id.org/statements-kg/id/meeting/2024-09-30-gcd'
+    """
+    bare = name.strip().removeprefix("<").removesuffix(">")
+    prefix, colon, local = bare.partition(":")
+    try:
+        return ox.NamedNode(PREFIXES[prefix] + local if colon and prefix in PREFIXES else bare)
+    except ValueError:
+        return None
+
+
+def compact(iri: str) -> str:
+    """Return an IRI as people read it: with a known prefix when one fits, else whole.
+
+    >>> compact("https://w3id.org/statements-kg/id/country/IRQ")
+    'country:IRQ'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
 
 
 def language(code: str) -> ox.NamedNode:

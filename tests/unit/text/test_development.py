@@ -24,6 +24,8 @@ def entries(name: str) -> tuple[Entry, ...]:
         ("documents-en", 27, 76),
         ("long-fr", 40, 76),
         ("long-en", 45, 86),
+        ("subjects-fr", 67, 61),
+        ("subjects-en", 63, 55),
     ],
 )
 def test_size(name: str, sentences: int, acts: int) -> None:

@@ -41,7 +41,7 @@ def extract(document: Document, annotations: Annotations, reference: Reference) 
     return Facts(
         document,
         meeting,
-        find_issuers(seen, tables),
+        find_issuers(seen, hosts, tables),
         (*hosts, *participants, *members),
         find_others(seen, annotations, meeting, reports, tables),
         find_count(seen, tables),

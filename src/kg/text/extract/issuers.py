@@ -13,17 +13,20 @@ _SURE = 2
 _INTRODUCTION = 80
 
 
-def find_issuers(seen: Seen, tables: Tables) -> tuple[Mention, ...]:
+def find_issuers(seen: Seen, hosts: tuple[Participation, ...], tables: Tables) -> tuple[Mention, ...]:
     """Return the countries and organisations that open the statement as its speakers, in text order.
 
     They stand at the beginning of one of the first sentences, two at least; beyond the first two sentences the
-    title must name them too.
+    title must name them too. Whoever is named as a host is no issuer there.
     """
     titled = _in_title(seen)
+    held = [host.evidence.span for host in hosts]
     for index, sentence in enumerate(body_sentences(seen)[:_FIRST]):
         for start in _openings(seen, sentence):
             parties = [party for party in parse_parties(seen, start, sentence.end) if party.actor is not None]
             actors = {party.actor for party in parties}
+            if any(span.overlaps(party.span) for span in held for party in parties):
+                continue
             if len(actors) > 1 and (index < _SURE or actors <= titled):
                 return tuple(_mentions(parties, f"{tables.language}.issuer.list"))
     return _single(seen, tables)

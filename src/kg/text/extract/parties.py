@@ -154,7 +154,49 @@ class _Reader:
             at = piece.end()
         return None, pieces
 
-    def _opened(item: _Item) -> Party:
+    def _item_at(self, at: int, *, titled: bool, held: bool) -> _Item | None:
+        hit = self.hits.get(at)
+        if hit is not None and hit.thing.kind in {"country", "organisation"}:
+            return _Item("actor", hit.span, hit.thing)
+        if hit is not None and hit.thing.kind == "person":
+            return _Item("person", hit.span, hit.thing)
+        if at in self.offices:
+            return _Item("office", self.offices[at])
+        if hit is not None or not titled:
+            return None
+        complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
+        return _Item("office", Span(*complement.span())) if complement else self._person_at(at)
+
+    def _person_at(self, at: int) -> _Item | None:
+        match = self.words.person.match(self.seen.text.text, at, self.end)
+        if match is None:
+            return None
+        starts = [start for start in (*self.hits, *self.offices) if at < start < match.end()]
+        name = self.seen.text.text[at : min(starts, default=match.end())].rstrip(" -'").removesuffix("'s")
+        if len(name) < 3 or name.split()[0].strip(".") in self.words.opening or name.isupper():
+            return None
+        if name.endswith(".") and len(_WORD.findall(name)[-1]) > 2:
+            name = name[:-1]
+        return _Item("person", Span(at, at + len(name)))
+
+
+def _connects(piece: str, words: frozenset[str]) -> bool:
+    return piece[0] in "(,;'\"" or piece.strip(".'") in words
+
+
+def _gap(pieces: list[str], words: _Words) -> _Gap:
+    plain = [piece.strip(".'") or piece for piece in pieces if piece[0] not in "('\""]
+    openers = {of.split()[0] for of in words.of}
+    return _Gap(
+        empty=not plain,
+        coordinates=any(piece in words.coordinators for piece in plain),
+        comma="," in plain,
+        bare=len(plain) == 1 and plain[0] in words.coordinators,
+        of=bool(plain) and plain[0] in openers and "," not in plain,
+    )
+
+
+def _opened(item: _Item) -> Party:
     if item.kind == "actor":
         return Party(item.span, item.thing)
     return Party(item.span, person=item.span) if item.kind == "person" else Party(item.span, office=item.span)

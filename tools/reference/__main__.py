@@ -4,10 +4,16 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tools.reference import countries, meetings, places, regions
+from tools.reference import countries, meetings, places, regions, resolutions
 from tools.reference.sources import SOURCES
 
-FILES: Final = {"coalition-record": meetings, "countries": countries, "places": places, "regions": regions}
+FILES: Final = {
+    "coalition-record": meetings,
+    "countries": countries,
+    "places": places,
+    "regions": regions,
+    "resolutions": resolutions,
+}
 
 
 def main(folder: Path) -> None:

@@ -37,7 +37,7 @@ PREFIXES: Final[dict[str, str]] = {
     "resolution": f"{BASE}id/resolution/",
     "schema": SCHEMA,
     "skos": SKOS,
-    "topic": f"{BASE}id/topic/",
+    "theme": f"{BASE}id/theme/",
     "wd": WIKIDATA,
     "xsd": XSD,
 }

@@ -8,8 +8,9 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-import kg
 import pytest
+
+import kg
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

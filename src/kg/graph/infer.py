@@ -58,7 +58,7 @@ def _round(store: ox.Store, known: set[ox.Triple]) -> set[ox.Triple]:
     """Return what each rule adds to the store once, without what is already known."""
     found: set[ox.Triple] = set()
     for rule in load_rules():
-        found.update(triple for triple in _construct(store, rule.query) if triple not in known)
+        found.update(triple for triple in _construct(store, rule.construct) if triple not in known)
     return found
 
 

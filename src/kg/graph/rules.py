@@ -1,19 +1,26 @@
 """The inference rules: one SPARQL CONSTRUCT a file in ``ontology/rules``, one idea each.
 
-A rule's WHERE clause is plain triple patterns and at most one FILTER line, its head one triple: that is what lets
-``kg.graph.explain`` turn the rule round and show the triples that a conclusion rests on.
+A rule's WHERE clause is plain triple patterns, one a line, and at most one FILTER; its head is one triple. That is what
+lets ``kg.graph.explain`` turn a rule round and show the triples that a conclusion rests on.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import pyoxigraph as ox
+
 from kg import assets
 from kg.errors import ContractError
+from kg.graph.namespaces import RDF
+
+Pattern = tuple[ox.NamedNode | ox.Variable, ox.NamedNode | ox.Variable, ox.NamedNode | ox.Variable]
 
 _HEADER = re.compile(r'^#\+ (\w+): "(.*)"$', re.MULTILINE)
+_PREFIX = re.compile(r"^PREFIX (\w+): <([^>]*)>$", re.MULTILINE)
 _PARTS = re.compile(
-    r"(?P<prologue>.*?)^CONSTRUCT \{ (?P<head>[^}]*) \}\nWHERE \{\n(?P<body>.*)\}\n\Z", re.DOTALL | re.MULTILINE
+    r"^CONSTRUCT \{ (?P<head>[^}]*) \}\n(?P<where>WHERE \{\n(?P<body>.*)\}\n)\Z", re.DOTALL | re.MULTILINE
 )
 
 
@@ -26,22 +33,20 @@ class Rule:
         fr: What it says, in French.
         en: The same in English.
         axiom: The OWL axiom it carries out, or ``none: `` and why.
-        query: The SPARQL CONSTRUCT query.
+        construct: The SPARQL CONSTRUCT query that applies it.
+        select: A SPARQL SELECT query over the same WHERE clause that returns every variable.
         head: The triple pattern it concludes.
         patterns: The triple patterns it rests on, without the filter.
-        prologue: Its PREFIX lines.
-        filter: Its FILTER line, or the empty string.
     """
 
     name: str
     fr: str
     en: str
     axiom: str
-    query: str
-    head: str
-    patterns: str
-    prologue: str
-    filter: str
+    construct: str
+    select: str
+    head: Pattern
+    patterns: tuple[Pattern, ...]
 
     @property
     def beyond_owl(self) -> bool:
@@ -56,7 +61,7 @@ def parse_rule(name: str, query: str) -> Rule:
         ContractError: the file lacks a header line or is not one CONSTRUCT of plain patterns.
     """
     header = dict(_HEADER.findall(query))
-    parts = _PARTS.match(query)
+    parts = _PARTS.search(query)
     if parts is None or not {"title_fr", "title_en", "axiom"} <= header.keys():
         raise ContractError(
             "KG900",
@@ -64,18 +69,32 @@ def parse_rule(name: str, query: str) -> Rule:
             en="is not a rule: three header lines, CONSTRUCT { one triple }, WHERE { plain patterns }",
             fr="n’est pas une règle : trois lignes d’en-tête, CONSTRUCT { un triplet }, WHERE { motifs simples }",
         )
-    lines = parts["body"].splitlines()
+    prefixes = dict(_PREFIX.findall(query))
+    lines = [line.strip() for line in parts["body"].splitlines()]
     return Rule(
         name=name,
         fr=header["title_fr"],
         en=header["title_en"],
         axiom=header["axiom"],
-        query=query,
-        head=parts["head"],
-        patterns="\n".join(line for line in lines if not line.lstrip().startswith("FILTER")),
-        prologue="\n".join(line for line in parts["prologue"].splitlines() if line.startswith("PREFIX")),
-        filter="".join(line for line in lines if line.lstrip().startswith("FILTER")),
+        construct=query,
+        select=query[: parts.start()] + "SELECT * " + parts["where"],
+        head=_pattern(parts["head"], prefixes),
+        patterns=tuple(_pattern(line, prefixes) for line in lines if not line.startswith("FILTER")),
     )
+
+
+def _pattern(line: str, prefixes: Mapping[str, str]) -> Pattern:
+    """Return the triple pattern of one line."""
+    subject, predicate, value = (_term(token, prefixes) for token in line.removesuffix(" .").split())
+    return subject, predicate, value
+
+
+def _term(token: str, prefixes: Mapping[str, str]) -> ox.NamedNode | ox.Variable:
+    """Return a variable, ``a``, or a prefixed name as a term."""
+    if token.startswith("?"):
+        return ox.Variable(token[1:])
+    prefix, colon, local = token.partition(":")
+    return ox.NamedNode(prefixes[prefix] + local) if colon else RDF.type
 
 
 @cache

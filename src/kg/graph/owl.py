@@ -1,0 +1,54 @@
+"""OWL 2 RL by owlrl: the oracle of the rules, and a reasoner for a user's own ontology.
+
+owlrl follows the OWL 2 RL rule tables to the letter: it gives every literal types as a subject, every thing an
+``owl:sameAs`` to itself, and every class its place under ``owl:Thing``. What nobody can use or write is left out here.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import owlrl
+import pyoxigraph as ox
+
+from kg import assets
+from kg.graph.closure import read_triples
+from kg.graph.namespaces import OWL, RDF, RDFS, XSD
+from kg.graph.rdflib_terms import from_rdflib, to_rdflib
+
+_LANGUAGE = tuple(vocabulary.namespace for vocabulary in (RDF, RDFS, OWL, XSD))
+
+
+def infer_with_owlrl(triples: Iterable[ox.Triple], ontologies: Iterable[Path] = ()) -> tuple[ox.Triple, ...]:
+    """Return the useful OWL 2 RL consequences of ``triples`` that are not among them, in sorted order.
+
+    Args:
+        triples: What was asserted.
+        ontologies: Turtle files of a user's own ontologies, reasoned with beside ``kg.ttl``.
+
+    Returns:
+        Consequences about things, not about the terms of the ontologies: without literals as subjects, without
+        ``owl:sameAs`` of a thing to itself, and without the classes and properties of RDF, RDFS, OWL and XSD.
+    """
+    asserted = set(triples)
+    ontology = set(read_triples([assets.ontology() / "kg.ttl", *ontologies]))
+    graph = to_rdflib([*asserted, *ontology])
+    given = set(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
+    terms = {triple.subject for triple in ontology}
+    found = []
+    for triple in set(graph) - given:
+        subject, predicate, value = (from_rdflib(term) for term in triple)
+        if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and subject not in terms:
+            found.append(ox.Triple(subject, predicate, value))
+    return tuple(sorted((triple for triple in found if _useful(triple)), key=str))
+
+
+def _useful(triple: ox.Triple) -> bool:
+    """Tell whether a consequence says something about a thing."""
+    if triple.predicate == OWL.sameAs:
+        return triple.subject != triple.object
+    if triple.predicate == RDF.type:
+        return isinstance(triple.object, ox.NamedNode) and not triple.object.value.startswith(_LANGUAGE)
+    return not triple.predicate.value.startswith(_LANGUAGE) and not str(triple.subject).startswith(
+        tuple(f"<{namespace}" for namespace in _LANGUAGE)
+    )

@@ -1,0 +1,102 @@
+"""What a query may not hold, found before any parser sees it.
+
+Oxigraph's parser recurses and aborts the process on a few thousand nested brackets, and its Python API cannot switch
+SERVICE off: both are refused here on the tokens (SPARQL 1.1 section 19.8), so that the same words inside strings, IRIs,
+comments, variables and prefixed names stay harmless.
+"""
+
+import re
+from typing import NoReturn
+
+from kg.errors import QueryError
+
+MOST_BYTES = 64 * 1024
+DEEPEST = 100
+
+_TOKENS = re.compile(
+    r"""(?P<space>\s+|\#[^\n\r]*)
+    |(?P<string>\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+        |\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<iri><[^<>\"{}|^`\x00-\x20]*>)
+    |(?P<variable>[?$]\w+)
+    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*)
+    |(?P<word>\w+)
+    |(?P<open>[{(\[])
+    |(?P<close>[})\]])
+    |(?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_REACHES_OUT = {"SERVICE", "LOAD", "FROM"}
+_CHANGES = {"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
+_LONGEST_RUN = 100
+_MOST_UNIONS = 500
+
+
+def check_query(text: str, where: str = "") -> None:
+    """Return if ``text`` may be given to the engine; where it may be wrong SPARQL is left to the parser.
+
+    Args:
+        text: A query.
+        where: Its name, for messages.
+
+    Raises:
+        QueryError: it is too long (KG501), nested too deeply (KG502), reaches outside the graph (KG503), changes it
+            (KG504), or hides letters behind escapes (KG505).
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        _refuse("KG501", where, "is longer than 64 kB; split it", "dépasse 64 ko\u00a0; divisez-la")
+    depth = unions = run = 0
+    for token in _TOKENS.finditer(text):
+        kind, words = token.lastgroup, token[0]
+        run = run + 1 if kind == "other" and words in "!+-^/|" else 0 if kind != "space" else run
+        depth += (kind == "open") - (kind == "close")
+        unions += kind == "word" and words.upper() == "UNION"
+        if depth > DEEPEST or run > _LONGEST_RUN or unions > _MOST_UNIONS:
+            _refuse(
+                "KG502",
+                _at(where, text, token.start()),
+                f"is nested more than {DEEPEST} levels deep; simplify it",
+                f"dépasse {DEEPEST}\u00a0niveaux d’imbrication\u00a0; simplifiez-la",
+            )
+        if kind == "word":
+            _check_word(words.upper(), _at(where, text, token.start()))
+        elif words == "\\":
+            _refuse(
+                "KG505",
+                _at(where, text, token.start()),
+                "has an escape outside a string; write the letter itself",
+                "contient un échappement hors d’une chaîne\u00a0; écrivez la lettre elle-même",
+            )
+
+
+def _check_word(word: str, where: str) -> None:
+    if word in _REACHES_OUT:
+        _refuse(
+            "KG503",
+            where,
+            f"uses {word}, which reaches outside this graph; ask this graph only",
+            f"utilise {word}, qui sort de ce graphe\u00a0; n’interrogez que ce graphe",
+        )
+    if word in _CHANGES:
+        _refuse(
+            "KG504",
+            where,
+            f"would change the graph ({word}); only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed",
+            f"modifierait le graphe ({word})\u00a0; seuls SELECT, ASK, CONSTRUCT et DESCRIBE sont permis",
+        )
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column, both from 1, of the character at ``offset``."""
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)
+
+
+def _at(where: str, text: str, offset: int) -> str:
+    line, column = position(text, offset)
+    return f"{where or 'query'}:{line}:{column}"
+
+
+def _refuse(code: str, where: str, en: str, fr: str) -> NoReturn:
+    raise QueryError(code, where or "query", en=en, fr=fr)

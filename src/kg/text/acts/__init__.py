@@ -1,1 +1,5 @@
-"""Part of the text half."""
+"""Speech acts: what the participants of a statement do by speaking (``find_acts``), and why not (``Candidate``)."""
+
+from kg.text.acts.engine import Candidate, find_acts
+
+__all__ = ["Candidate", "find_acts"]

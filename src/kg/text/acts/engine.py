@@ -1,0 +1,164 @@
+"""The reader of speech acts: token dictionary → frame → licence → vetoes → actor → scope.
+
+Nothing is found without words that perform it and a subject among the participants. The rules are data
+(``frames.toml``, ``constructions.toml``, ``actors.toml``, ``verbs.toml``); this module only applies them, in text order, in
+time linear in the length of the text.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from kg.model.document import Document
+from kg.model.facts import Act, ActType, Annotations
+from kg.model.reference import Thing
+from kg.model.span import Span
+from kg.text.acts.assembly import Assembly
+from kg.text.acts.grammar import Grammar, grammar
+from kg.text.acts.groups import Group
+from kg.text.acts.licences import Clause, Context, Found, Refusal, license_clause, note
+from kg.text.acts.matching import Match, matches
+from kg.text.acts.nominals import nominal_acts
+from kg.text.acts.stems import State
+from kg.text.acts.subjects import Speakers, Subject, find_subject
+from kg.text.acts.tokens import Sentence, fold, tokenize
+from kg.text.lexicon import Lexicon
+
+_WE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that a rule knows and that are no act here.
+
+    Attributes:
+        span: The verb and what the rule wants after it.
+        rule: Identifier of the rule.
+        licence: Construction that was looked for.
+        veto: What forbids the reading.
+    """
+
+    span: Span
+    rule: str
+    licence: str
+    veto: str
+
+
+def find_acts(
+    document: Document,
+    annotations: Annotations,
+    lexicon: Lexicon,
+    participants: frozenset[Thing] = frozenset(),
+    refused: list[Candidate] | None = None,
+) -> tuple[Act, ...]:
+    """Find what the participants do by speaking.
+
+    Args:
+        document: The statement.
+        annotations: Its sentences, mentions and amounts.
+        lexicon: Rules and words of its language.
+        participants: Countries and organisations that issue the statement: their names are subjects of acts, the
+            names of others are not. Empty when nothing is known of them.
+        refused: Receives every candidate that was refused, with the reason; costs nothing when None.
+
+    Returns:
+        Acts in text order. ``span`` starts where ``trigger`` starts.
+
+    Raises:
+        LexiconError: a table of the language breaks its schema.
+    """
+    rules = grammar(lexicon)
+    folded = fold(document.text)
+    sentences = annotations.sentences
+    speakers = _speakers(folded, annotations, participants, rules)
+    assembly = Assembly(folded, annotations, rules)
+    state = State(document.text)
+    acts: list[Act] = []
+    for index, span in enumerate(sentences):
+        if state.consumed(span):
+            continue
+        context = _read(tokenize(folded, span, rules.word), state, speakers, rules, refused)
+        end = state.follow(context, sentences, index)
+        acts.extend(assembly.acts(context, end))
+    return tuple(acts)
+
+
+def _speakers(folded: str, annotations: Annotations, participants: frozenset[Thing], rules: Grammar) -> Speakers:
+    counts = Counter(rules.word.findall(folded))
+    first = sum(counts[pronoun] for pronoun, person in rules.pronouns.items() if person == "first_plural")
+    starts = [mention.evidence.span.start for mention in annotations.mentions]
+    return Speakers(participants, first >= _WE, starts, annotations.mentions)
+
+
+def _read(
+    sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, refused: list[Candidate] | None
+) -> Context:
+    """Read one sentence: every verb group first, then what each of them is allowed to do."""
+    clauses = _clauses(sentence, state, speakers, rules)
+    context = Context(sentence, speakers, rules, clauses, state.inherited, [])
+    performed_to = 0
+    for clause in clauses:
+        match = clause.match
+        if match is not None and sentence.starts[clause.group.head] >= performed_to:
+            result = license_clause(context, clause, match)
+            if isinstance(result, Found):
+                performed_to = match.end
+                _admit(context, result, refused)
+            elif refused is not None:
+                refused.append(_refusal(sentence, match, result))
+        note(context, clause)
+    context.found.extend(nominal_acts(context))
+    context.found.sort(key=lambda found: found.match.group.first)
+    return context
+
+
+def _clauses(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar) -> tuple[Clause, ...]:
+    """Return the verb groups of the sentence, each with its subject and the rule that fits it."""
+    clauses: list[Clause] = []
+    antecedent = state.antecedent
+    for at in range(len(sentence.words)):
+        readings = [
+            Clause(group, _subject(sentence, group, antecedent, speakers, rules), match)
+            for group, match in matches(sentence, at, rules)
+        ]
+        if readings:
+            chosen = max(readings, key=_plausibility)
+            clauses.append(chosen)
+            antecedent = chosen.subject or antecedent
+    return tuple(clauses)
+
+
+def _plausibility(clause: Clause) -> tuple[bool, bool, bool]:
+    return clause.subject is not None, clause.match is not None, clause.group.finite
+
+
+def _subject(
+    sentence: Sentence, group: Group, antecedent: Subject | None, speakers: Speakers, rules: Grammar
+) -> Subject | None:
+    """Return the participant that is subject of the group and agrees with it, or None."""
+    if not group.finite or group.passive:
+        return None
+    subject = find_subject(sentence, group, speakers, rules)
+    if subject is None or not subject.persons & group.persons:
+        return None
+    if not subject.sure and (antecedent is None or not subject.persons & antecedent.persons):
+        return None
+    return subject
+
+
+def _admit(context: Context, found: Found, refused: list[Candidate] | None) -> None:
+    """Add an act; one inside the clause that another introduces is merged with it, or is only reported."""
+    outer = context.found[-1] if context.found else None
+    words = context.sentence.words
+    before = words[found.begin - 1] if found.begin > 0 else ""
+    if outer is None or before not in context.grammar.words["complementizers"] or found.licence != "finite":
+        context.found.append(found)
+    elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT:
+        merged = Match(found.match.frame, replace(found.match.group, first=outer.match.group.first), found.match.end)
+        context.found[-1] = Found(merged, "complement", outer.subject, outer.begin)
+    elif refused is not None:
+        refused.append(_refusal(context.sentence, found.match, Refusal("finite", "reported in another act")))
+
+
+def _refusal(sentence: Sentence, match: Match, refusal: Refusal) -> Candidate:
+    span = Span(sentence.starts[match.group.first], match.end)
+    return Candidate(span, match.frame.id, refusal.licence, refusal.veto)

@@ -1,0 +1,182 @@
+"""All tables that the reader of acts needs in one language, compiled once."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.text.acts.frames import Frame, Nominal, compile_frames
+from kg.text.acts.morphology import Reading, forms
+from kg.text.acts.patterns import alternatives, open_word, translate
+from kg.text.acts.tokens import word_pattern
+from kg.text.lexicon import Lexicon
+
+_WORD_LISTS = (
+    "negators_before", "negators_after", "reflexives", "clitics", "shared_reflexives", "reflexives_after", "infinitive_markers",
+    "determiners", "prepositions", "conjunctions", "breaks", "complementizers", "relatives", "conditionals", "gerund_leads",
+    "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop",
+)  # fmt: skip
+_ACTOR_LISTS = (
+    "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
+)  # fmt: skip
+_HEADS = ("plural", "singular", "collective", "office", "own")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Carrier:
+    """Verbs that only introduce the infinitive that performs the act."""
+
+    lemmas: frozenset[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """One language, ready to read.
+
+    Attributes:
+        language: ISO 639-1 code.
+        word: Pattern of a word, for the tokenizer.
+        forms: ``{verb form: readings}``.
+        frames: ``{lemma: rules}``; ``*`` for any verb.
+        nominals: Rules for nouns.
+        carriers: Verbs that introduce the performing infinitive.
+        words: ``{name: words}`` of the lists in ``constructions.toml``.
+        actors: ``{name: words}`` of the lists in ``actors.toml``, heads included.
+        pronouns: ``{pronoun: person}``.
+        head_last: True when the head noun ends the bare noun phrase, as in English.
+        auxiliaries: ``{form: (role, readings)}``.
+        future_endings: Endings of an unknown verb in the future.
+        leading_adverbs: Whether adverbs before the verb belong to the trigger.
+        programme_items: Whether an infinitive sentence is an item of a programme.
+        adverb: Adverbs, any number, at a position.
+        adverb_tails: ``{last word: word sequences}``, longest first.
+        meeting: Lemmas of meeting verbs.
+        unaccusative: Lemmas whose perfect looks like a passive.
+        purpose: What introduces a purpose, at a position before the infinitive.
+        tails: ``{name: pattern}`` for ``connectors``, ``conditions``, ``deadlines``, ``narrative``.
+    """
+
+    language: str
+    word: re.Pattern[str]
+    forms: Mapping[str, tuple[Reading, ...]]
+    frames: Mapping[str, tuple[Frame, ...]]
+    nominals: tuple[Nominal, ...]
+    carriers: tuple[Carrier, ...]
+    words: Mapping[str, frozenset[str]]
+    actors: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, str]
+    head_last: bool
+    auxiliaries: Mapping[str, str]
+    future_endings: tuple[str, ...]
+    leading_adverbs: bool
+    programme_items: bool
+    adverb: re.Pattern[str]
+    adverb_tails: Mapping[str, tuple[tuple[str, ...], ...]]
+    meeting: frozenset[str]
+    unaccusative: frozenset[str]
+    tails: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the tables of ``lexicon``.
+
+    Raises:
+        LexiconError: a table is missing or breaks its schema.
+    """
+    table, actors = lexicon.table("constructions"), lexicon.table("actors")
+    try:
+        return _compile(lexicon, table, actors)
+    except KeyError as error:
+        where = f"lexicons/{lexicon.language}/constructions.toml"
+        raise LexiconError("KG216", where, en=f"key missing: {error}", fr=f"clé manquante : {error}") from error
+
+
+def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, Any]) -> Grammar:
+    macros = _macros(lexicon, table)
+    by_lemma, nominals = compile_frames(lexicon, macros)
+    word = word_pattern(tuple(table["elisions"]), tuple(table["compounds"]))
+    known = forms(lexicon)
+    heads = {name: frozenset(actors["heads"][name]) for name in _HEADS}
+    return Grammar(
+        language=lexicon.language,
+        word=word,
+        forms=known,
+        frames=by_lemma,
+        nominals=nominals,
+        carriers=tuple(_carrier(lexicon, entry, macros) for entry in table["carriers"]),
+        words={name: frozenset(table[name]) for name in _WORD_LISTS},
+        actors={name: frozenset(actors["words"][name]) for name in _ACTOR_LISTS} | heads,
+        pronouns={pronoun: person for person, listed in actors["pronouns"].items() for pronoun in listed},
+        head_last=actors["head"] == "last",
+        auxiliaries=_auxiliaries(table["auxiliaries"], known),
+        future_endings=tuple(table["future_endings"]),
+        leading_adverbs=table["leading_adverbs"],
+        programme_items=table["programme_items"],
+        adverb=re.compile(f"(?:{macros['adverb']}){{0,5}}"),
+        adverb_tails=_by_last_word(table["adverbs"], word),
+        meeting=frozenset(table["meeting"]["lemmas"]),
+        unaccusative=frozenset(table["auxiliaries"]["perfect_with_passive"]),
+        tails=_tails(table),
+    )
+
+
+def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
+    where = f"lexicons/{lexicon.language}/constructions.toml"
+    endings = "|".join(table["infinitive_endings"])
+    clitic = alternatives([*table["reflexives"], *table["clitics"], *table["shared_reflexives"]]) if endings else ""
+    macros = {
+        "adverb": _phrases(table["adverbs"]),
+        "w": open_word(table["stops"]),
+        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *)" if endings else open_word(table["stops"]),
+    }
+    macros |= {name: alternatives(words) for name, words in table["classes"].items()}
+    for name, pattern in table["macros"].items():
+        macros[name] = translate(pattern, macros, where)
+    return macros
+
+
+def _phrases(phrases: Iterable[str]) -> str:
+    return alternatives(phrase.replace(" ", "_") for phrase in phrases)
+
+
+def _carrier(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Carrier:
+    where = f"lexicons/{lexicon.language}/constructions.toml carriers"
+    return Carrier(frozenset(entry["verbs"]), re.compile(translate(entry["after"], macros, where)))
+
+
+def _auxiliaries(table: Mapping[str, list[str]], known: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:
+    """Return ``{form: role}``; ``both`` for a verb that makes the perfect and the passive."""
+    roles: dict[str, str] = {}
+    lemma_roles: dict[str, str] = {}
+    for role in ("perfect", "passive", "future", "conditional", "modal", "emphatic"):
+        for lemma in table[role]:
+            lemma_roles[lemma] = "both" if lemma in lemma_roles else role
+            if role == "modal":
+                roles[lemma] = role
+    for form, readings in known.items():
+        for reading in readings:
+            if reading.lemma in lemma_roles:
+                roles[form] = lemma_roles[reading.lemma]
+    return roles
+
+
+def _by_last_word(phrases: Iterable[str], word: re.Pattern[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        sequence = tuple(word.findall(phrase))
+        found.setdefault(sequence[-1], []).append(sequence)
+    return {last: tuple(sorted(sequences, key=len, reverse=True)) for last, sequences in found.items()}
+
+
+def _tails(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    scope = table["scope"]
+    found = {name: re.compile(rf"(?<!\w){_phrases(scope[name])}") for name in ("conditions", "deadlines")}
+    # "#" stands for a year.
+    found["narrative"] = re.compile(rf"(?<!\w){_phrases(scope['narrative'])}".replace(r"\#", r"(?:19|20)\d\d"))
+    found["connectors"] = re.compile(rf"(?:^|[\s,;:(–—-]){_phrases(scope['connectors'])}$")
+    found["purpose"] = re.compile(rf"(?:^|[\s,]){_phrases(table['meeting']['purpose'])}$")
+    return found

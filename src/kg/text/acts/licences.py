@@ -1,0 +1,255 @@
+"""Which construction lets a verb perform an act, and which forbids it."""
+
+from dataclasses import dataclass
+
+from kg.text.acts.grammar import Grammar
+from kg.text.acts.groups import Group
+from kg.text.acts.matching import Match
+from kg.text.acts.subjects import Speakers, Subject, lead_subject, noun_phrase_at, noun_phrase_from
+from kg.text.acts.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act as the sentence shows it.
+
+    Attributes:
+        match: Rule, verb group, end of the trigger.
+        licence: Construction that licensed it.
+        subject: Who performs it.
+        begin: Index of the first word of its clause, subject included.
+    """
+
+    match: Match
+    licence: str
+    subject: Subject
+    begin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a candidate is no act: the construction looked for, and what forbids it."""
+
+    licence: str
+    veto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb group with its subject, if that is a participant, and the rule that its complement satisfies, if any."""
+
+    group: Group
+    subject: Subject | None
+    match: Match | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentence shows.
+
+    Attributes:
+        sentence: The sentence.
+        speakers: Who can be meant.
+        grammar: The language.
+        clauses: Every verb group, in order.
+        inherited: Subject that an earlier sentence leaves open ("We:"), or None.
+        found: Acts so far.
+        lead: Latest subject among the participants, of any verb.
+        met: Whether a meeting verb was seen.
+    """
+
+    sentence: Sentence
+    speakers: Speakers
+    grammar: Grammar
+    clauses: tuple[Clause, ...]
+    inherited: Subject | None
+    found: list[Found]
+    lead: Subject | None = None
+    met: bool = False
+
+
+def note(context: Context, clause: Clause) -> None:
+    """Remember what a verb shows, whether or not it performs an act: its subject, that people met."""
+    if clause.group.reading.lemma in context.grammar.meeting:
+        context.met = True
+    if clause.subject is not None:
+        context.lead = clause.subject
+
+
+def license_clause(context: Context, clause: Clause, match: Match) -> Found | Refusal:
+    """Decide whether ``match`` in ``clause`` is an act of the participants."""
+    group, frame = match.group, match.frame
+    if group.tense in ("modal", "subjunctive"):
+        return Refusal("finite", group.tense)
+    if group.negated and frame.negative == "refuses" and group.tense != "future":
+        return Refusal("finite", "negation")
+    if group.tense == "gerund":
+        return _gerund(context, match)
+    if group.tense == "infinitive":
+        return _purpose(context, match)
+    if group.tense == "participle":
+        return _bare_participle(context, match)
+    if group.passive:
+        return _passive(context, match)
+    return _finite(context, clause, match)
+
+
+def _before(context: Context, group: Group) -> str:
+    return context.sentence.words[group.core - 1] if group.core > 0 else ""
+
+
+def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
+    group, lists = match.group, context.grammar.words
+    if _before(context, group) in lists["relatives"]:
+        return _relative(context, match)
+    if group.tense == "past" and context.grammar.tails["narrative"].search(
+        context.sentence.folded, context.sentence.span.start, context.sentence.starts[group.core]
+    ):
+        return Refusal("finite", "narrative")
+    subject = clause.subject
+    if subject is None:
+        return _leaning(context, match)
+    veto = _clause_veto(context, subject, match)
+    if veto:
+        return Refusal("finite", veto)
+    return Found(match, "finite", subject, subject.start)
+
+
+def _relative(context: Context, match: Match) -> Found | Refusal:
+    """A relative clause is somebody else's, unless it hangs on the participants between commas."""
+    words, at = context.sentence.words, match.group.core - 2
+    if at > 0 and words[at] == ",":
+        subject = noun_phrase_at(context.sentence, at - 1, context.speakers, context.grammar)
+        if subject is not None and subject.persons & match.group.persons:
+            return Found(match, "relative", subject, match.group.core - 1)
+    return Refusal("finite", "relative clause")
+
+
+def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
+    """Name what stands before the subject and forbids the reading; empty when nothing does."""
+    words, lists = context.sentence.words, context.grammar.words
+    before = words[subject.start - 1] if subject.start > 0 else ""
+    if before in lists["conditionals"]:
+        return "conditional or comparison"
+    if before in lists["negative_subjects"]:
+        return "negation"
+    if before not in lists["complementizers"]:
+        return "reported conditional" if match.group.tense == "conditional" else ""
+    outer = words[subject.start - 2] if subject.start > 1 else ""
+    return "" if context.found or outer in context.grammar.forms else "relative clause"
+
+
+def _leans(context: Context, group: Group) -> bool:
+    before = _before_adverbs(context, group)
+    return before in context.grammar.words["conjunctions"] or before in (",", ";", ":", "–", "—")
+
+
+def _before_adverbs(context: Context, group: Group) -> str:
+    words, index = context.sentence.words, group.core - 1
+    while index >= 0 and words[index] in context.grammar.adverb_tails:
+        index -= 1
+    return words[index] if index >= 0 else ""
+
+
+def _leaning(context: Context, match: Match) -> Found | Refusal:
+    """A verb without a subject of its own leans on an earlier one."""
+    group = match.group
+    opens = not _before_adverbs(context, group)
+    if opens and context.inherited is not None and context.inherited.persons & group.persons:
+        return Found(match, "list", context.inherited, group.first)
+    if group.persons == {"1p"} and (opens or _leans(context, group)):
+        lead = context.lead or Subject("participants", group.first, group.first + 1, group.persons)
+        return Found(match, "first-person", lead, group.first)
+    if not _leans(context, group):
+        return Refusal("finite", "no participant as subject")
+    lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar)
+    lead = lead or context.inherited
+    if lead is None or not lead.persons & group.persons:
+        return Refusal("coordination", "no participant to lean on")
+    if _inside_relative(context, group) or (match.frame.weak and _under_infinitive(context, group)):
+        return Refusal("coordination", "coordinated with another clause")
+    return Found(match, "coordination", lead, group.first)
+
+
+def _inside_relative(context: Context, group: Group) -> bool:
+    """Tell whether a relative clause without closing comma stands between the last act and the verb."""
+    words, start = context.sentence.words, context.found[-1].match.group.head if context.found else 0
+    stretch = words[start : group.core]
+    opened = [index for index, word in enumerate(stretch) if word in context.grammar.words["relatives"]]
+    return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]
+
+
+def _under_infinitive(context: Context, group: Group) -> bool:
+    """Tell whether the same form may be an infinitive that leans on an earlier one ("to protect … and support")."""
+    readings = context.grammar.forms.get(context.sentence.words[group.head], ())
+    if not any(reading.mood == "infinitive" for reading in readings):
+        return False
+    markers = context.grammar.words["infinitive_markers"]
+    start = context.found[-1].match.group.core if context.found else 0
+    stretch = context.sentence.words[start : group.core]
+    return any(word in markers or context.grammar.auxiliaries.get(word) == "future" for word in stretch)
+
+
+def _bare_participle(context: Context, match: Match) -> Found | Refusal:
+    """« ont salué A et condamné B »: a participle leans on the auxiliary of an earlier act."""
+    last = context.found[-1] if context.found else None
+    if last is None or not last.match.group.perfect or not _leans(context, match.group):
+        return Refusal("coordination", "participle without auxiliary")
+    return Found(match, "coordination", last.subject, match.group.first)
+
+
+def _gerund(context: Context, match: Match) -> Found | Refusal:
+    group, words = match.group, context.sentence.words
+    at = group.core - 1
+    while at >= 0 and (words[at] in context.grammar.words["gerund_leads"] or words[at] in context.grammar.adverb_tails):
+        at -= 1
+    opens = at < 0 or (at == 0 and words[0] in "«“\"")
+    earlier = [found for found in context.found if found.licence == "participle"]
+    joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
+    manner = group.core - 1 > at and words[at + 1 : group.core] != ("tout", "en") and not opens
+    if not opens and (not joined or match.frame.weak or (manner and not context.grammar.leading_adverbs)):
+        return Refusal("participle", "not a clause of its own")
+    subject = context.lead if not opens else _main_subject(context)
+    subject = subject or context.inherited
+    if subject is None:
+        return Refusal("participle", "no participant as subject")
+    return Found(match, "participle", subject, group.first)
+
+
+def _main_subject(context: Context) -> Subject | None:
+    """Return the participant that is subject of the sentence's first finite verb with one."""
+    return next((clause.subject for clause in context.clauses if clause.subject is not None), None)
+
+
+def _purpose(context: Context, match: Match) -> Found | Refusal:
+    """« se sont réunis pour réaffirmer »: the purpose of a meeting is performed by meeting."""
+    words, core = context.sentence.words, match.group.core
+    marked = words[core] in context.grammar.words["infinitive_markers"]
+    offset = context.sentence.starts[core + marked]
+    text = context.sentence.folded[max(context.sentence.span.start, offset - 24) : offset]
+    if not context.grammar.tails["purpose"].search(text):
+        return Refusal("purpose", "infinitive")
+    expressed = match.frame.form is not None and match.frame.form != "pledge"
+    subject = context.lead or (_main_subject(context) if expressed else None)
+    if subject is None or not (context.met or expressed):
+        return Refusal("purpose", "no meeting of the participants")
+    return Found(match, "purpose", subject, match.group.first)
+
+
+def _passive(context: Context, match: Match) -> Found | Refusal:
+    """A passive performs an act when the participants are its agent, it is impersonal, or it invites."""
+    group, words, grammar = match.group, context.sentence.words, context.grammar
+    if not match.frame.passive:
+        return Refusal("passive", "not in the passive")
+    before = words[group.core - 1] if group.core > 0 else ""
+    if grammar.pronouns.get(before) == "third_singular":
+        nobody = Subject("participants", group.core - 1, group.core, group.persons)
+        return Found(match, "passive", nobody, group.core - 1)
+    for index in range(group.head + 1, min(len(words) - 1, group.head + 4)):
+        if words[index] in grammar.words["passive_agents"]:
+            agent = noun_phrase_from(context.sentence, index + 1, context.speakers, grammar)
+            return Found(match, "passive", agent, group.first) if agent else Refusal("passive", "agent")
+    following = words[group.head + 1] if group.head + 1 < len(words) else ""
+    if group.tense == "present" and following in grammar.words["call_markers"]:
+        return Found(match, "passive", Subject("participants", group.first, group.first + 1, group.persons), group.first)
+    return Refusal("passive", "no agent")

@@ -1,0 +1,172 @@
+"""From a verb to the rules that its complement satisfies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.text.acts.frames import Frame
+from kg.text.acts.grammar import Grammar
+from kg.text.acts.groups import Group, build
+from kg.text.acts.morphology import Reading
+from kg.text.acts.tokens import Sentence
+
+_PARENTHESIS = 160
+_NO_OBJECT = frozenset(".;:!?)]»”")
+_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verb group whose complement satisfies a rule.
+
+    Attributes:
+        frame: The rule.
+        group: The verb group.
+        end: Offset in the document where the trigger ends.
+    """
+
+    frame: Frame
+    group: Group
+    end: int
+
+
+def matches(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Group, Match | None]]:
+    """Yield each way to read the word at ``at`` as a verb, with the first rule that its complement satisfies."""
+    for reading in _readings(sentence, at, grammar):
+        group = build(sentence, at, reading, grammar)
+        if group is None:
+            continue
+        carried = _carried(sentence, group, grammar)
+        if carried is not None:
+            group = carried
+        yield group, _match(sentence, group, grammar)
+
+
+def _readings(sentence: Sentence, at: int, grammar: Grammar) -> tuple[Reading, ...]:
+    word = sentence.words[at]
+    known = grammar.forms.get(word)
+    if known is not None:
+        return known
+    if word.endswith(grammar.future_endings) and len(word) > 5 and word not in grammar.words["future_stop"]:
+        return (_guessed_future(word),)
+    if _follows_future(sentence, at, grammar):
+        return (Reading("*", "infinitive"),)
+    return ()
+
+
+def _guessed_future(word: str) -> Reading:
+    person = {"s": "1p", "t": "3p", "a": "3s", "i": "1s"}.get(word[-1], "3s")
+    return Reading("*", "future", frozenset({person}))
+
+
+def _follows_future(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Tell whether an unknown word is the verb of the future auxiliary before it."""
+    for index in range(at - 1, max(-1, at - _AHEAD), -1):
+        word = sentence.words[index]
+        if grammar.auxiliaries.get(word) in ("future", "conditional"):
+            return sentence.words[at][0].isalpha()
+        if word not in grammar.adverb_tails and word not in grammar.words["negators_after"]:
+            return False
+    return False
+
+
+def _carried(sentence: Sentence, group: Group, grammar: Grammar) -> Group | None:
+    """Return the group of the infinitive that ``group`` only introduces ("wish to thank"), with its finite features."""
+    if not group.finite or group.tense == "future" or group.negated:
+        return None
+    limit = sentence.span.end
+    for carrier in grammar.carriers:
+        if group.reading.lemma not in carrier.lemmas:
+            continue
+        start = _skip(sentence, sentence.ends[group.head], grammar)
+        found = carrier.after.match(sentence.folded, start, limit)
+        if found is None:
+            continue
+        at = _index(sentence, _skip(sentence, found.end(), grammar), group.head)
+        reflexive = at < len(sentence.words) and sentence.words[at] in grammar.words["reflexives"]
+        at += reflexive
+        for reading in grammar.forms.get(sentence.words[at], ()) if at < len(sentence.words) else ():
+            if reading.mood == "infinitive" and reading.lemma in grammar.frames and reading.lemma != group.reading.lemma:
+                tense = "present" if group.tense == "conditional" else group.tense
+                return replace(group, head=at, reading=reading, tense=tense, passive=False, reflexive=reflexive)
+    return None
+
+
+def _index(sentence: Sentence, offset: int, after: int) -> int:
+    index = after
+    while index < len(sentence.starts) and sentence.starts[index] < offset:
+        index += 1
+    return index
+
+
+def _skip(sentence: Sentence, offset: int, grammar: Grammar) -> int:
+    """Return the offset behind spaces and adverbs."""
+    folded, limit = sentence.folded, sentence.span.end
+    while offset < limit and folded[offset] == " ":
+        offset += 1
+    found = grammar.adverb.match(folded, offset, limit)
+    return found.end() if found else offset
+
+
+def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
+    frames = grammar.frames.get(group.reading.lemma, ())
+    if group.tense in ("future", "conditional"):
+        frames = (*frames, *grammar.frames.get("*", ()))
+    for frame in frames:
+        if frame.reflexive is not None and group.reflexive not in (None, frame.reflexive):
+            continue
+        if group.finite and not group.passive and not _tense_fits(frame, group):
+            continue
+        if frame.clitic and frame.clitic not in group.clitics:
+            continue
+        end = _complement(sentence, group, frame, grammar)
+        if end is not None:
+            return Match(frame, group, end)
+    return None
+
+
+def _tense_fits(frame: Frame, group: Group) -> bool:
+    if group.tense == "conditional":
+        return "future" in frame.tenses
+    return group.tense in frame.tenses or group.tense in ("modal", "subjunctive")
+
+
+def _complement(sentence: Sentence, group: Group, frame: Frame, grammar: Grammar) -> int | None:
+    """Return where the trigger ends if the complement fits, else None."""
+    folded, limit = sentence.folded, sentence.span.end
+    head = group.head
+    if head + 1 < len(sentence.words) and sentence.words[head + 1] in grammar.words["reflexives_after"]:
+        head += 1
+    direct = sentence.ends[head]
+    start = _skip(sentence, direct, grammar)
+    if frame.unless is not None and frame.unless.match(folded, start, limit):
+        return None
+    if frame.after is None:
+        if frame.object and (start >= limit or folded[start] in _NO_OBJECT):
+            return None
+        return _rstrip(folded, start)
+    for offset in dict.fromkeys((start, _unspaced(folded, direct, limit), _behind_parenthesis(sentence, start, grammar))):
+        found = frame.after.match(folded, offset, limit) if offset >= 0 else None
+        if found is not None:
+            return max(_rstrip(folded, found.end()), direct)
+    return None
+
+
+def _unspaced(folded: str, offset: int, limit: int) -> int:
+    while offset < limit and folded[offset] == " ":
+        offset += 1
+    return offset
+
+
+def _rstrip(folded: str, end: int) -> int:
+    while folded[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _behind_parenthesis(sentence: Sentence, start: int, grammar: Grammar) -> int:
+    """Return the offset behind a parenthesis between commas that opens at ``start``; -1 when there is none."""
+    folded = sentence.folded
+    if start >= sentence.span.end or folded[start] not in ",(":
+        return -1
+    close = folded.find("," if folded[start] == "," else ")", start + 1, min(sentence.span.end, start + _PARENTHESIS))
+    return -1 if close < 0 else _skip(sentence, close + 1, grammar)

@@ -1,0 +1,84 @@
+"""The small pattern language of the rules, compiled to regular expressions that cannot backtrack badly.
+
+A pattern is a sequence of words. ``à|de`` is a choice, ``en_faveur`` words that stand together, ``déterminé~`` a
+word with the endings of a French participle (none, ``e``, ``s``, ``es``), ``{name}`` a class or macro of
+``constructions.toml``, ``(… | …)`` a group of sequences (its bars stand between spaces); ``?`` makes a word or group
+optional, ``*`` allows it up to four times. ``{w}`` is any one word that is no function word. Marks stand for
+themselves.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from kg.errors import LexiconError
+
+_PIECE = re.compile(r"\s+|\(|\)[?*]?|\{\w+\}[?*]?|[^\s(){}]+")
+_REPEAT = {"?": "?", "*": "{0,4}"}
+_UNIT = {"_": " +", "~": "e?s?"}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression for one of ``words`` and the spaces after it, factored by common prefix."""
+    return f"(?:{_factored(sorted({_units(word) for word in words}))})"
+
+
+def _units(word: str) -> tuple[str, ...]:
+    edge = "" if not (word[-1].isalnum() or word[-1] in "~_") else r"(?!\w)"
+    return (*(_UNIT.get(character) or re.escape(character) for character in word), f"{edge} *")
+
+
+def _factored(entries: list[tuple[str, ...]]) -> str:
+    branches = []
+    for unit, group in groupby((entry for entry in entries if entry), key=lambda entry: entry[0]):
+        branches.append(unit + _factored([entry[1:] for entry in group]))
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+    return f"(?:{joined})?" if joined and () in entries else joined
+
+
+def open_word(stops: Iterable[str]) -> str:
+    """Return a regular expression for any one word but ``stops``, and the spaces after it."""
+    return rf"(?:(?!{alternatives(stops)})[^\W_][\w'./-]* *)"
+
+
+def translate(pattern: str, macros: Mapping[str, str], where: str) -> str:
+    """Return ``pattern`` as a regular expression; each word takes the spaces after it.
+
+    Args:
+        pattern: Text in the language of this module.
+        macros: ``{name: regular expression}`` for every ``{name}``.
+        where: What the pattern belongs to, for the error.
+
+    Raises:
+        LexiconError: unknown class, or parentheses that do not match.
+    """
+    pieces = []
+    for piece in _PIECE.findall(pattern):
+        if piece.isspace():
+            continue
+        if piece == "(":
+            pieces.append("(?:")
+        elif piece[0] == ")":
+            pieces.append(")" + _REPEAT.get(piece[1:], ""))
+        elif piece == "|":
+            pieces.append("|")
+        else:
+            pieces.append(_atom(piece, macros, where))
+    compiled = "".join(pieces)
+    try:
+        re.compile(compiled)
+    except re.error as error:
+        raise LexiconError("KG210", where, en=f"bad pattern: {error}", fr=f"motif incorrect : {error}") from error
+    return compiled
+
+
+def _atom(piece: str, macros: Mapping[str, str], where: str) -> str:
+    repeat = piece[-1] if piece[-1] in _REPEAT and len(piece) > 1 else ""
+    body = piece[: len(piece) - len(repeat)]
+    if body[0] != "{":
+        if "" in body.split("|"):
+            raise LexiconError("KG217", where, en=f"empty word in {body}", fr=f"mot vide dans {body}")
+        return alternatives(body.split("|")) + _REPEAT.get(repeat, "")
+    if body[1:-1] not in macros:
+        raise LexiconError("KG211", where, en=f"unknown class {body}", fr=f"classe inconnue {body}")
+    return f"(?:{macros[body[1:-1]]}){_REPEAT.get(repeat, '')}"

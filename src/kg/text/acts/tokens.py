@@ -1,0 +1,65 @@
+"""Words of a sentence, with their offsets in the document.
+
+Everything the reader of acts looks at is folded one character to one: lower case, every kind of space a space,
+every apostrophe straight. So an offset in the folded text is an offset in the canonical text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.model.span import Span
+
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_FOLD = {ord(c): " " for c in _SPACES} | {ord(c): "'" for c in "‘’‛ʼ′`´"} | {ord(c): "-" for c in "‐‑"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence.
+
+    Attributes:
+        span: The sentence in the document.
+        folded: The whole document folded, for patterns; same length as its text.
+        words: Folded words and punctuation marks, in order. An elided word keeps its apostrophe (``s'``).
+        starts: Offset of each word in the document.
+        ends: Offset of the end of each word.
+    """
+
+    span: Span
+    folded: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def fold(text: str) -> str:
+    """Return ``text`` folded, with exactly as many characters."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return lowered.translate(_FOLD)
+
+
+def word_pattern(elisions: tuple[str, ...], compounds: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile what a word is: a compound, an elided word, an acronym, a word or number, a mark."""
+    fixed = "|".join(map(re.escape, sorted(compounds, key=len, reverse=True)))
+    elided = "|".join(map(re.escape, sorted(elisions, key=len, reverse=True)))
+    parts = [
+        *([rf"(?:{fixed})(?!\w)"] if fixed else []),
+        *([rf"(?:{elided})'(?=\w)"] if elided else []),
+        r"(?:[^\W\d_]\.){2,}",
+        r"[^\W_]+(?:[-+][^\W_]+)*",
+        r"'s(?!\w)",
+        r"\S",
+    ]
+    return re.compile("|".join(parts))
+
+
+def tokenize(folded: str, span: Span, pattern: re.Pattern[str]) -> Sentence:
+    """Split the sentence at ``span`` of the folded document into words."""
+    words, starts, ends = [], [], []
+    for match in pattern.finditer(folded, span.start, span.end):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return Sentence(span, folded, tuple(words), tuple(starts), tuple(ends))

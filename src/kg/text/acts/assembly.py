@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.model.facts import Act, ActType, Actor, Amount, Annotations, Evidence, Mention
+from kg.model.facts import Act, Actor, ActType, Amount, Annotations, Evidence, Mention
 from kg.model.span import Span
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.licences import Context, Found

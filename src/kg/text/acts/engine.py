@@ -1,8 +1,8 @@
 """The reader of speech acts: token dictionary → frame → licence → vetoes → actor → scope.
 
 Nothing is found without words that perform it and a subject among the participants. The rules are data
-(``frames.toml``, ``constructions.toml``, ``actors.toml``, ``verbs.toml``); this module only applies them, in text order, in
-time linear in the length of the text.
+(``frames.toml``, ``constructions.toml``, ``actors.toml``, ``verbs.toml``); this module only applies them, in text
+order, in time linear in the length of the text.
 """
 
 from collections import Counter

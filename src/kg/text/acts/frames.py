@@ -12,7 +12,8 @@ from kg.text.lexicon import Lexicon
 
 _KEYS = {
     "id", "type", "performative", "verbs", "reflexive", "clitic", "after", "unless", "object", "tenses", "passive",
-    "form", "status", "confidence", "weak", "negative", "merges", "nominal", "examples", "counterexamples", "prefix", "pattern",
+    "form", "status", "confidence", "weak", "negative", "merges", "nominal", "prefix", "pattern",
+    "examples", "counterexamples",
 }  # fmt: skip
 _TENSES = frozenset({"present", "past"})
 _FORMS = {"pledge", "reaffirmation", "determination", "intention", "decision"}
@@ -80,7 +81,9 @@ class Nominal:
     prefix: re.Pattern[str] | None
 
 
-def compile_frames(lexicon: Lexicon, macros: Mapping[str, str]) -> tuple[dict[str, tuple[Frame, ...]], tuple[Nominal, ...]]:
+def compile_frames(
+    lexicon: Lexicon, macros: Mapping[str, str]
+) -> tuple[dict[str, tuple[Frame, ...]], tuple[Nominal, ...]]:
     """Return ``{lemma: frames}``, in the order of the file, and the nominal rules.
 
     The lemma ``*`` holds the frames for any verb.
@@ -143,6 +146,8 @@ def _check(entry: Mapping[str, Any], where: str) -> None:
     unknown = entry.keys() - _KEYS
     if missing or unknown:
         keys = ", ".join(sorted(missing | unknown))
-        raise LexiconError("KG214", where, en=f"keys missing or unknown: {keys}", fr=f"clés manquantes ou inconnues : {keys}")
+        raise LexiconError(
+            "KG214", where, en=f"keys missing or unknown: {keys}", fr=f"clés manquantes ou inconnues : {keys}"
+        )
     if entry["type"] not in set(ActType) or entry.get("form", "pledge") not in _FORMS:
         raise LexiconError("KG215", where, en="unknown type or form", fr="type ou forme inconnus")

@@ -14,8 +14,9 @@ from kg.text.acts.tokens import word_pattern
 from kg.text.lexicon import Lexicon
 
 _WORD_LISTS = (
-    "negators_before", "negators_after", "reflexives", "clitics", "shared_reflexives", "reflexives_after", "infinitive_markers",
-    "determiners", "prepositions", "conjunctions", "breaks", "complementizers", "relatives", "conditionals", "gerund_leads",
+    "negators_before", "negators_after", "reflexives", "clitics", "shared_reflexives", "reflexives_after",
+    "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks", "complementizers", "relatives",
+    "conditionals", "gerund_leads",
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop",
 )  # fmt: skip
 _ACTOR_LISTS = (
@@ -131,7 +132,9 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     macros = {
         "adverb": _phrases(table["adverbs"]),
         "w": open_word(table["stops"]),
-        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *)" if endings else open_word(table["stops"]),
+        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *)"
+        if endings
+        else open_word(table["stops"]),
     }
     macros |= {name: alternatives(words) for name, words in table["classes"].items()}
     for name, pattern in table["macros"].items():

@@ -34,12 +34,12 @@ class Group:
     head: int
     reading: Reading
     tense: str
-    persons: frozenset[str]
-    reflexive: bool | None
-    negated: bool
-    passive: bool
-    perfect: bool
-    clitics: tuple[str, ...]
+    persons: frozenset[str] = frozenset()
+    reflexive: bool | None = None
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    clitics: tuple[str, ...] = ()
 
     @property
     def finite(self) -> bool:
@@ -142,8 +142,11 @@ def _is_clitic(words: tuple[str, ...], at: int, head: int, left: _Left, grammar:
         return True
     before = words[at - 1] if at > 0 else ""
     lists = grammar.words
-    return before in grammar.pronouns or before in lists["negators_before"] or before in lists["reflexives"] or (
-        before in lists["clitics"] and _is_clitic(words, at - 1, head, left, grammar)
+    return (
+        before in grammar.pronouns
+        or before in lists["negators_before"]
+        or before in lists["reflexives"]
+        or (before in lists["clitics"] and _is_clitic(words, at - 1, head, left, grammar))
     )
 
 

@@ -158,12 +158,11 @@ def _leaning(context: Context, match: Match) -> Found | Refusal:
     if opens and context.inherited is not None and context.inherited.persons & group.persons:
         return Found(match, "list", context.inherited, group.first)
     if group.persons == {"1p"} and (opens or _leans(context, group)):
-        lead = context.lead or Subject("participants", group.first, group.first + 1, group.persons)
-        return Found(match, "first-person", lead, group.first)
+        speaker = context.lead or Subject("participants", group.first, group.first + 1, group.persons)
+        return Found(match, "first-person", speaker, group.first)
     if not _leans(context, group):
         return Refusal("finite", "no participant as subject")
-    lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar)
-    lead = lead or context.inherited
+    lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
     if lead is None or not lead.persons & group.persons:
         return Refusal("coordination", "no participant to lean on")
     if _inside_relative(context, group) or (match.frame.weak and _under_infinitive(context, group)):
@@ -203,7 +202,7 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     at = group.core - 1
     while at >= 0 and (words[at] in context.grammar.words["gerund_leads"] or words[at] in context.grammar.adverb_tails):
         at -= 1
-    opens = at < 0 or (at == 0 and words[0] in "«“\"")
+    opens = at < 0 or (at == 0 and words[0] in '«“"')
     earlier = [found for found in context.found if found.licence == "participle"]
     joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
     manner = group.core - 1 > at and words[at + 1 : group.core] != ("tout", "en") and not opens
@@ -251,5 +250,7 @@ def _passive(context: Context, match: Match) -> Found | Refusal:
             return Found(match, "passive", agent, group.first) if agent else Refusal("passive", "agent")
     following = words[group.head + 1] if group.head + 1 < len(words) else ""
     if group.tense == "present" and following in grammar.words["call_markers"]:
-        return Found(match, "passive", Subject("participants", group.first, group.first + 1, group.persons), group.first)
+        return Found(
+            match, "passive", Subject("participants", group.first, group.first + 1, group.persons), group.first
+        )
     return Refusal("passive", "no agent")

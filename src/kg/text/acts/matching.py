@@ -85,7 +85,11 @@ def _carried(sentence: Sentence, group: Group, grammar: Grammar) -> Group | None
         reflexive = at < len(sentence.words) and sentence.words[at] in grammar.words["reflexives"]
         at += reflexive
         for reading in grammar.forms.get(sentence.words[at], ()) if at < len(sentence.words) else ():
-            if reading.mood == "infinitive" and reading.lemma in grammar.frames and reading.lemma != group.reading.lemma:
+            if (
+                reading.mood == "infinitive"
+                and reading.lemma in grammar.frames
+                and reading.lemma != group.reading.lemma
+            ):
                 tense = "present" if group.tense == "conditional" else group.tense
                 return replace(group, head=at, reading=reading, tense=tense, passive=False, reflexive=reflexive)
     return None
@@ -144,7 +148,9 @@ def _complement(sentence: Sentence, group: Group, frame: Frame, grammar: Grammar
         if frame.object and (start >= limit or folded[start] in _NO_OBJECT):
             return None
         return _rstrip(folded, start)
-    for offset in dict.fromkeys((start, _unspaced(folded, direct, limit), _behind_parenthesis(sentence, start, grammar))):
+    for offset in dict.fromkeys(
+        (start, _unspaced(folded, direct, limit), _behind_parenthesis(sentence, start, grammar))
+    ):
         found = frame.after.match(folded, offset, limit) if offset >= 0 else None
         if found is not None:
             return max(_rstrip(folded, found.end()), direct)

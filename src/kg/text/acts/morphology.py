@@ -1,8 +1,8 @@
 """Verb forms, generated from the classes of ``verbs.toml``.
 
 A class lists endings by tense and person; a verb is its infinitive and its class. An ending that starts with ``^``
-goes on the strong stem, in which the class's ``strong`` pair is replaced at its last place (``e`` by ``è``, ``c`` by ``ç``,
-``l`` by ``ll``…). So French and English differ in data only.
+goes on the strong stem, in which the class's ``strong`` pair is replaced at its last place (``e`` by ``è``, ``c`` by
+``ç``, ``l`` by ``ll``…). So French and English differ in data only.
 """
 
 from collections.abc import Iterator, Mapping
@@ -66,7 +66,9 @@ def forms(lexicon: Lexicon) -> dict[str, tuple[Reading, ...]]:
 def _conjugate(lemma: str, model: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     ending: str = model["ending"]
     if not lemma.endswith(ending):
-        raise LexiconError("KG213", where, en=f"{lemma} does not end in {ending}", fr=f"{lemma} ne finit pas en {ending}")
+        raise LexiconError(
+            "KG213", where, en=f"{lemma} does not end in {ending}", fr=f"{lemma} ne finit pas en {ending}"
+        )
     stem = lemma[: len(lemma) - len(ending)]
     strong = _replaced(stem, model["strong"]) if "strong" in model else stem
     for mood, endings in _moods(model):

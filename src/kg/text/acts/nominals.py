@@ -49,5 +49,5 @@ def _found(context: Context, nominal: Nominal, first: int, end: int) -> Iterator
         return
     while sentence.folded[end - 1] == " ":
         end -= 1
-    group = Group(first, first, first, _NOUN, "present", frozenset(), None, False, False, False, ())
+    group = Group(first, first, first, _NOUN, "present")
     yield Found(Match(nominal.frame, group, end), "nominal", subject, first)

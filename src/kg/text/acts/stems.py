@@ -38,7 +38,7 @@ class State:
         """Take note of a sentence that was read; return where its last act ends if that contains a list."""
         span = sentences[index]
         last = self._items_end(sentences, index)
-        stem = self.text[span.start : span.end].rstrip(" \xa0\u202f»”\"")[-1:] in _OPEN
+        stem = self.text[span.start : span.end].rstrip(' \xa0\u202f»”"')[-1:] in _OPEN
         if stem and not context.found and not any(clause.group.finite for clause in context.clauses):
             self.inherited = lead_subject(context.sentence, context.speakers, context.grammar) or self.inherited
         elif not stem:

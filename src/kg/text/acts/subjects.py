@@ -13,7 +13,7 @@ from kg.text.acts.tokens import Sentence
 
 _PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
 _DASHES = frozenset("–—-")
-_STOPS = frozenset(",;:()[]«»“”\"–—.!?/")
+_STOPS = frozenset(',;:()[]«»“”"–—.!?/')
 _REACH = 45
 _LONG_REACH = 140
 _PLURAL = frozenset({"3p"})
@@ -70,7 +70,8 @@ class Speakers:
         if not self.participants and not self.first_person:
             return False
         return any(
-            mention.thing.kind == "country" and mention.thing not in self.participants for mention in self.within(start, end)
+            mention.thing.kind == "country" and mention.thing not in self.participants
+            for mention in self.within(start, end)
         )
 
     def accepts(self, thing: Thing) -> bool:
@@ -207,7 +208,9 @@ def _ends_clause(word: str, grammar: Grammar) -> bool:
     readings = grammar.forms.get(word, ())
     if not readings or any(reading.lemma in grammar.meeting for reading in readings):
         return False
-    return any(r.mood in _VERBAL for r in readings) or all(r.finite and len(r.persons) == 1 and r.persons <= _VERBAL_PERSONS for r in readings)
+    return any(r.mood in _VERBAL for r in readings) or all(
+        r.finite and len(r.persons) == 1 and r.persons <= _VERBAL_PERSONS for r in readings
+    )
 
 
 def _rfind(words: tuple[str, ...], word: str, before: int) -> int:
@@ -223,16 +226,21 @@ def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> l
     opens_with_phrase = words[begin] in grammar.words["prepositions"]
     for index in range(begin + 1, end + 1):
         before = words[index - 1]
-        if before in grammar.words["conjunctions"]:
-            found.append(index)
-        elif opens_with_phrase and before not in grammar.words["prepositions"] and before not in grammar.words["determiners"]:
+        if before in grammar.words["conjunctions"] or (
+            opens_with_phrase
+            and before not in grammar.words["prepositions"]
+            and before not in grammar.words["determiners"]
+        ):
             found.append(index)
     return found
 
 
 def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
     words = sentence.words
-    if words[start] in grammar.words["negative_subjects"] or words[start] in grammar.words["prepositions"] - grammar.actors["before"]:
+    if (
+        words[start] in grammar.words["negative_subjects"]
+        or words[start] in grammar.words["prepositions"] - grammar.actors["before"]
+    ):
         return None
     named = _named(sentence, start, end, speakers, grammar)
     if named is not None:
@@ -267,7 +275,11 @@ def _last_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -
     while stop <= end:
         word = words[stop]
         depth += (word in _PAIRS.values()) - (word in _PAIRS)
-        if depth == 0 and (word in grammar.words["prepositions"] or word in grammar.actors["postmodifiers"]) and stop > start:
+        if (
+            depth == 0
+            and (word in grammar.words["prepositions"] or word in grammar.actors["postmodifiers"])
+            and stop > start
+        ):
             break
         stop += 1
     last = stop - 1
@@ -279,7 +291,9 @@ def _last_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -
         return last
     if words[last] in grammar.actors["own"] and _is_own(words, start, last, grammar):
         return last
-    if words[last] in grammar.actors["member_heads"] and any(w in grammar.actors["member_qualifiers"] for w in words[start:last]):
+    if words[last] in grammar.actors["member_heads"] and any(
+        w in grammar.actors["member_qualifiers"] for w in words[start:last]
+    ):
         return last
     titled = [index for index in range(start, last) if words[index] in grammar.actors["titles"]]
     return titled[0] if titled and "'s" not in words[start:last] else -1
@@ -287,7 +301,9 @@ def _last_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -
 
 def _is_head(word: str, grammar: Grammar) -> bool:
     heads = grammar.actors
-    return word in heads["plural"] or word in heads["singular"] or word in heads["office"] or word in heads["collective"]
+    return (
+        word in heads["plural"] or word in heads["singular"] or word in heads["office"] or word in heads["collective"]
+    )
 
 
 def _is_own(words: tuple[str, ...], start: int, index: int, grammar: Grammar) -> bool:
@@ -299,7 +315,9 @@ def _named(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar
     low, high = sentence.starts[start], sentence.ends[end]
     for mention in speakers.within(low, high):
         span = mention.evidence.span
-        lead = [word for word, at in zip(sentence.words[start:], sentence.starts[start:], strict=False) if at < span.start]
+        lead = [
+            word for word, at in zip(sentence.words[start:], sentence.starts[start:], strict=False) if at < span.start
+        ]
         if any(word not in grammar.actors["before"] for word in lead):
             return None
         following = next((w for w, at in zip(sentence.words, sentence.starts, strict=False) if at >= span.end), "")

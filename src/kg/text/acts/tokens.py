@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from kg.model.span import Span
 
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _FOLD = {ord(c): " " for c in _SPACES} | {ord(c): "'" for c in "‘’‛ʼ′`´"} | {ord(c): "-" for c in "‐‑"}
 
 

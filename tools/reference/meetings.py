@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from kg.graph.labels import LANGUAGES, called_by
-from tools.reference.regions import area
+from tools.reference.organisations import actor
 from tools.reference.sources import tables
 from tools.reference.turtle import EU_LANGUAGE, SCHEMA, Turtle, iri, thing, typed
 
@@ -29,17 +29,12 @@ def build() -> Turtle:
         turtle.add(subject, "kg:heldBy", thing("organisation", BODY))
         turtle.add(subject, "kg:level", thing("level", table["level"]))
         for name in table.get("hosts", ()):
-            turtle.add(subject, "kg:host", host(name))
+            turtle.add(subject, "kg:host", actor(name))
         if "members" in table:
             turtle.add(subject, "kg:memberCount", str(table["members"]))
         _where(turtle, subject, table)
         _sources(turtle, subject, table["source"])
     return turtle
-
-
-def host(name: str) -> str:
-    """Return the term of a host: a country by its alpha-3 code, else an organisation."""
-    return area(name) if name.isupper() else thing("organisation", name)
 
 
 def _where(turtle: Turtle, subject: str, table: dict[str, Any]) -> None:

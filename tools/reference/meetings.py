@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from kg.graph.labels import LANGUAGES, called_by
 from tools.reference.organisations import actor
-from tools.reference.sources import tables
+from tools.reference.sources import rows, tables
 from tools.reference.turtle import EU_LANGUAGE, SCHEMA, Turtle, iri, thing, typed
 
 COMMENTS: Final = (
@@ -12,17 +12,17 @@ COMMENTS: Final = (
     "Made by tools/reference from data/sources/meetings.toml, which says what was checked where; do not edit.",
 )
 BODY: Final = "gcd"
-_BODY_NAMES: Final = {"en": "Global Coalition against Daesh", "fr": "Coalition internationale contre Daech"}
 _EU_LANGUAGES: Final = {"en": "ENG", "fr": "FRA"}
 
 
 def build() -> Turtle:
     """Return every meeting with its day, place, level, hosts and the addresses that say so."""
     turtle = Turtle()
+    body = next(row for row in rows("organisations") if row["key"] == BODY)
     for key, table in tables("meetings").items():
         subject = thing("meeting", key)
         day = table["date"].isoformat()
-        labels = {language: called_by("meeting", _BODY_NAMES[language], day, language) for language in LANGUAGES}
+        labels = {language: called_by("meeting", body[language], day, language) for language in LANGUAGES}
         turtle.name(subject, labels, {language: [table[language]] for language in LANGUAGES})
         turtle.add(subject, "a", "kg:Meeting")
         turtle.add(subject, "kg:date", typed(day, "date"))

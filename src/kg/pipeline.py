@@ -1,1 +1,46 @@
 """The order of the stages, and nothing else."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph.describe import describe
+from kg.graph.identity import Identity
+from kg.graph.infer import infer
+from kg.graph.validate import Report, validate
+from kg.model.document import Document
+from kg.model.facts import Facts
+from kg.model.reference import Reference
+from kg.text import lexicon
+from kg.text.annotate import annotate
+from kg.text.extract import extract
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the facts of one text became.
+
+    Attributes:
+        asserted: What the text says, as triples.
+        inferred: What follows from it by the rules, and is not among ``asserted``.
+        report: Whether ``asserted`` conforms to the shapes, and if not, why.
+    """
+
+    asserted: tuple[ox.Triple, ...]
+    inferred: tuple[ox.Triple, ...]
+    report: Report
+
+
+def understand(document: Document, reference: Reference) -> Facts:
+    """Return what ``document`` says: the half of the work that knows language and no RDF."""
+    return extract(document, annotate(document, reference), reference)
+
+
+def represent(facts: Facts, identity: Identity, reference: Reference) -> Outcome:
+    """Return the graph of ``facts``: the half of the work that knows RDF and no language.
+
+    What was asserted is validated, never what was inferred from it; what to do with a report that does not conform is
+    for the caller to decide.
+    """
+    asserted = describe(facts, identity, reference, lexicon=lexicon.load(facts.document.language).digest)
+    return Outcome(asserted, infer(asserted), validate(asserted))

@@ -8,6 +8,7 @@ graph/contributed/*.ttl        what people add by hand
 """
 
 import contextlib
+import fcntl
 import os
 import tempfile
 import tomllib
@@ -112,6 +113,11 @@ class Workspace:
         return self.cache / "manifest.json"
 
     @property
+    def staging(self) -> Path:
+        """Where a build puts files before they take their place; empty between builds."""
+        return self.cache / "staging"
+
+    @property
     def rejected(self) -> Path:
         """The folder of the drafts that did not conform."""
         return self.cache / "rejected"
@@ -159,6 +165,31 @@ def writing(where: Path) -> Iterator[None]:
             fr=f"ne peut pas être écrit ({error.strerror or error})\u00a0; faites de la place ou vérifiez les droits, "
             "puis relancez",
         ) from error
+
+
+@contextlib.contextmanager
+def locked(workspace: Workspace) -> Iterator[None]:
+    """Keep every other build out of the workspace for the duration of the block.
+
+    The lock is the kernel's (``flock``): it ends with the process that holds it, however that ends, so that no lock is
+    ever left behind.
+
+    Raises:
+        WorkspaceError: another process holds it (KG603).
+    """
+    path = workspace.cache / "lock"
+    with path.open("a+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WorkspaceError(
+                "KG603",
+                str(workspace.root),
+                en="another build is under way in this workspace; wait for its end, then run again",
+                fr="une autre construction est en cours dans cet espace de travail\u00a0; "
+                "attendez sa fin, puis relancez",
+            ) from error
+        yield
 
 
 def replace(path: Path, content: bytes) -> None:

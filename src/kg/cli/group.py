@@ -17,6 +17,9 @@ _VERSION = Text("Show the version and exit.", "Montrer la version et sortir.")
 # In the order of a first use. The texts stand here so that `kg --help` imports no command.
 COMMANDS = {
     "init": Text("Make a workspace.", "Créer un espace de travail."),
+    "build": Text(
+        "Read statements, write and index their graph.", "Lire des déclarations, écrire et indexer leur graphe."
+    ),
 }
 
 

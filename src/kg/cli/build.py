@@ -1,0 +1,124 @@
+"""``kg build``: from statements to a validated, indexed graph."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from kg.build import Build, Options, build
+from kg.build.record import Record
+from kg.cli.interface import Text, command, language, option, say
+from kg.cli.options import workspace_option
+from kg.cli.show import progress, table
+from kg.model.facts import ActType
+from kg.workspace import Workspace
+
+_ACTS = {
+    ActType.COMMITMENT: Text("commitments", "engagements"),
+    ActType.CALL: Text("calls", "appels"),
+    ActType.ENDORSEMENT: Text("endorsements", "soutiens"),
+    ActType.WELCOME: Text("welcomes", "saluts"),
+    ActType.CONDEMNATION: Text("condemnations", "condamnations"),
+    ActType.CONCERN: Text("concerns", "inquiétudes"),
+    ActType.EMPHASIS: Text("emphases", "rappels"),
+}
+
+
+@command(
+    en="""Read the statements at PATHs (files or folders; default: the workspace's statements/), write their graph
+    and index it.
+
+    Only what changed is read again. Exit code 1 when a file could not be read, 3 when a statement does not conform;
+    the others are built all the same.""",
+    fr="""Lire les déclarations des PATH (fichiers ou dossiers\u00a0; par défaut, statements/ dans l’espace de travail),
+    écrire leur graphe et l’indexer.
+
+    Seul ce qui a changé est relu. Code de sortie 1 quand un fichier n’a pas pu être lu, 3 quand une déclaration
+    n’est pas conforme\u00a0; les autres sont construites malgré tout.""",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@workspace_option
+@option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    en="How many statements are read at once; default: 2, or kg.toml.",
+    fr="Nombre de déclarations lues à la fois\u00a0; par défaut, 2 ou kg.toml.",
+)
+@option(
+    "--text-language",
+    metavar="CODE",
+    en="Language of all texts, when detection should not decide.",
+    fr="Langue de tous les textes, quand ce n’est pas à la détection d’en décider.",
+)
+@option("--published", metavar="DATE", en="Day of publication of the texts.", fr="Jour de publication des textes.")
+@option("--publisher", metavar="NAME", en="Who published the texts.", fr="Qui a publié les textes.")
+@option("--url", metavar="URL", en="Address of the publication.", fr="Adresse de la publication.")
+@option("--title", metavar="TITLE", en="Title of the texts.", fr="Titre des textes.")
+def run(
+    paths: tuple[Path, ...], workspace: Path, jobs: int | None, text_language: str | None, **metadata: str | None
+) -> int:
+    """Call ``kg.build.build`` and show its result."""
+    place = _workspace(workspace, paths)
+    settings = place.settings()
+    stated = {**metadata, "lang": text_language or settings.get("text_language")}
+    overrides = {key: str(value) for key, value in stated.items() if value is not None}
+    count = jobs or int(settings.get("jobs", min(2, os.cpu_count() or 1)))
+    with progress(str(Text("reading", "lecture"))) as bar:
+        done = build(place, paths or (place.statements,), Options(count, overrides, bar))
+    _show(done)
+    return done.exit_code
+
+
+def _workspace(folder: Path, paths: Sequence[Path]) -> Workspace:
+    """Open the workspace; one that was named and does not exist yet is made, since PATHs say what to build."""
+    named = folder != Path()
+    return Workspace.create(folder) if named and paths else Workspace.open(folder)
+
+
+def _show(done: Build) -> None:
+    for error in done.errors:
+        click.echo(f"kg: {error.render(language())}", err=True)
+    for record in done.records:
+        _show_messages(record)
+    table(_header(done.records), [_row(record, _present(done.records)) for record in done.records])
+    say(
+        en=f"{len(done.records)} texts, {done.read} read anew; {len(done.rejected)} not conforming; "
+        f"{len(done.errors)} not read; {done.triples} triples in the index",
+        fr=f"{len(done.records)} textes, dont {done.read} relus\u00a0; {len(done.rejected)} non conformes\u00a0; "
+        f"{len(done.errors)} non lus\u00a0; {done.triples} triplets dans l’index",
+    )
+
+
+def _show_messages(record: Record) -> None:
+    messages = record.notes if record.conforms else (*record.notes, *record.findings)
+    colon = Text(": ", "\u00a0: ")
+    for message in messages:
+        click.echo(f"kg: {message.code} {record.source}{colon}{Text(message.en, message.fr)}", err=True)
+
+
+def _present(records: Sequence[Record]) -> list[ActType]:
+    return [kind for kind in ActType if any(record.summary.acts.get(kind.value) for record in records)]
+
+
+def _header(records: Sequence[Record]) -> list[str]:
+    columns = (
+        Text("statement", "déclaration"),
+        Text("text", "texte"),
+        Text("meeting", "réunion"),
+        Text("place", "lieu"),
+        Text("hosts", "hôtes"),
+        *(_ACTS[kind] for kind in _present(records)),
+    )
+    return [str(column) for column in columns]
+
+
+def _row(record: Record, kinds: Sequence[ActType]) -> list[str]:
+    def named(names: Mapping[str, str]) -> str:
+        return names.get(language(), "")
+
+    statement = record.identity.statement if record.conforms else f"{record.identity.statement} (!)"
+    summary = record.summary
+    hosts = ", ".join(map(named, summary.hosts))
+    counts = [str(summary.acts.get(kind.value, 0)) for kind in kinds]
+    return [statement, record.claim.language, summary.date, named(summary.place), hosts, *counts]

@@ -1,0 +1,50 @@
+"""How results are shown: tables, fitted to a terminal or plain when something else reads them, and progress."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text as Styled
+
+Row = Sequence[str]
+
+
+def table(columns: Row, rows: Sequence[Row]) -> None:
+    """Write a table on stdout: drawn to the width of a terminal; else plain, its columns aligned, nothing cut."""
+    if sys.stdout.isatty():
+        drawn = Table(*columns, box=SIMPLE_HEAD)
+        for row in rows:
+            drawn.add_row(*(Styled(cell) for cell in row))
+        Console().print(drawn)
+        return
+    widths = [max(len(cell) for cell in column) for column in zip(columns, *rows, strict=True)]
+    for row in (columns, *rows):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+@contextmanager
+def progress(label: str) -> Iterator["Bar"]:
+    """Show a bar on stderr while the block runs, when a terminal is there to show it; else nothing."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        yield Bar(shown, label)
+
+
+class Bar:
+    """A bar that appears with the first step."""
+
+    def __init__(self, shown: Progress, label: str) -> None:
+        """Draw on ``shown`` under ``label``."""
+        self._shown = shown
+        self._task = shown.add_task(label, total=None)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show ``done`` of ``total``."""
+        self._shown.update(self._task, completed=done, total=total)

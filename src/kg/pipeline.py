@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.graph.closure import load_background
 from kg.graph.describe import describe
 from kg.graph.identity import Identity
 from kg.graph.infer import infer
-from kg.graph.validate import Report, validate
+from kg.graph.report import Report
+from kg.graph.validate import validate
 from kg.model.document import Document
 from kg.model.facts import Facts
 from kg.model.reference import Reference
@@ -43,4 +45,5 @@ def represent(facts: Facts, identity: Identity, reference: Reference) -> Outcome
     for the caller to decide.
     """
     asserted = describe(facts, identity, reference, lexicon=lexicon.load(facts.document.language).digest)
-    return Outcome(asserted, infer(asserted), validate(asserted))
+    background = load_background()
+    return Outcome(asserted, infer(asserted, background), validate(asserted, background))

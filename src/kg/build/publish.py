@@ -1,7 +1,9 @@
 """The last step of a build: what was staged takes its place, what is obsolete goes, the index follows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from kg.build import index
 from kg.build.manifest import Manifest
 from kg.build.record import Record
 from kg.workspace import Workspace, sync
@@ -10,30 +12,37 @@ from kg.workspace import Workspace, sync
 def publish(workspace: Workspace, before: Manifest, records: Mapping[str, Record]) -> int:
     """Make ``graph/`` and the index hold what ``records`` say, and the manifest say so; return the size of the index.
 
-    The order is what a crash is survived by: the manifest first names every file that is about to be written, so that
+    The order is what makes a crash harmless: the manifest first names every file that is about to be written, so that
     the next build knows them for its own and removes those that it does not make again; files take their names whole;
     the manifest of the finished build comes last.
     """
     wanted = {path: checksum for record in records.values() for path, checksum in record.files.items()}
-    if any((workspace.staging / checksum).exists() for checksum in wanted.values()) or set(before.written) != set(
-        wanted
-    ):
-        Manifest(before.records, tuple({*before.written, *wanted})).save(workspace)
-    _place(workspace, wanted)
-    for path in sorted(set(before.written) - set(wanted)):
-        (workspace.root / path).unlink(missing_ok=True)
-    after = Manifest(records, tuple(wanted), "")
+    changed = [path for path, checksum in sorted(wanted.items()) if (workspace.staging / checksum).exists()]
+    obsolete = sorted(set(before.written) - set(wanted))
+    if changed or obsolete:
+        Manifest(before.records, tuple(sorted({*before.written, *wanted})), before.indexed).save(workspace)
+    update = index.prepare(workspace, before.indexed, _graphs(workspace, [*changed, *obsolete]))
+    _place(workspace, {path: wanted[path] for path in changed}, obsolete)
+    key, size = update.finish(_graphs(workspace, changed))
+    after = Manifest(records, tuple(sorted(wanted)), key)
     if after != before:
         after.save(workspace)
-    return 0
+    return size
 
 
-def _place(workspace: Workspace, wanted: Mapping[str, str]) -> None:
+def _graphs(workspace: Workspace, paths: Sequence[str]) -> list[Path]:
+    """Return those of ``paths`` that are graphs of the index: drafts and texts are not."""
+    whole = (workspace.root / path for path in paths)
+    return [path for path in whole if path.suffix == ".ttl" and path.parent == workspace.graph]
+
+
+def _place(workspace: Workspace, wanted: Mapping[str, str], obsolete: Sequence[str]) -> None:
     for folder in (workspace.graph, workspace.rejected):
         folder.mkdir(parents=True, exist_ok=True)
-    for path, checksum in sorted(wanted.items()):
-        staged = workspace.staging / checksum
-        if staged.exists():
-            staged.replace(workspace.root / path)
-    sync(workspace.graph)
-    sync(workspace.rejected)
+    for path, checksum in wanted.items():
+        (workspace.staging / checksum).replace(workspace.root / path)
+    for path in obsolete:
+        (workspace.root / path).unlink(missing_ok=True)
+    if wanted or obsolete:
+        sync(workspace.graph)
+        sync(workspace.rejected)

@@ -20,6 +20,9 @@ COMMANDS = {
     "build": Text(
         "Read statements, write and index their graph.", "Lire des déclarations, écrire et indexer leur graphe."
     ),
+    "extract": Text("Show what one statement says.", "Montrer ce que dit une déclaration."),
+    "validate": Text("Check data against the shapes.", "Vérifier des données d’après les formes."),
+    "infer": Text("Write what follows from data by the rules.", "Écrire ce qui découle de données d’après les règles."),
 }
 
 

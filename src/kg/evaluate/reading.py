@@ -112,7 +112,8 @@ def _load(path: Path) -> Gold:
             "KG122",
             str(path),
             en=f"is not a gold file ({type(error).__name__}: {error}); see the annotation guidelines",
-            fr=f"n’est pas une annotation ({type(error).__name__}\u00a0: {error})\u00a0; voyez les consignes d’annotation",
+            fr=f"n’est pas une annotation ({type(error).__name__}\u00a0: {error})\u00a0; "
+            "voyez les consignes d’annotation",
         ) from error
 
 

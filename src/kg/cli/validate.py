@@ -1,0 +1,79 @@
+"""``kg validate``: does data conform to the shapes?"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kg.cli.interface import Text, command, language, option, say
+from kg.cli.options import workspace_option
+from kg.cli.show import table
+from kg.graph.closure import load_background
+from kg.graph.load import load_triples
+from kg.graph.report import Finding, Report, Severity
+from kg.graph.store import open_index
+from kg.graph.validate import validate, validate_store
+from kg.workspace import Workspace
+
+_SEVERITIES = {
+    Severity.VIOLATION: Text("violation", "violation"),
+    Severity.WARNING: Text("warning", "avertissement"),
+    Severity.INFO: Text("remark", "remarque"),
+}
+
+
+@command(
+    en="""Check RDF FILEs against the shapes, or the whole index of the workspace when none is named.
+
+    Exit code 3 when something does not conform.""",
+    fr="""Vérifier des FILE en RDF d’après les formes, ou tout l’index de l’espace de travail si aucun n’est nommé.
+
+    Code de sortie 3 quand quelque chose n’est pas conforme.""",
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@workspace_option
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    en="How findings are written.",
+    fr="Forme des constats.",
+)
+def run(files: tuple[Path, ...], workspace: Path, form: str) -> int:
+    """Call ``validate`` on files, ``validate_store`` on the index."""
+    report = _of_files(files) if files else validate_store(open_index(Workspace.open(workspace).index))
+    if form == "json":
+        click.echo(json.dumps([_plain(each) for each in report.findings], ensure_ascii=False, indent=1))
+    else:
+        _show(report.findings)
+    say(
+        en=f"{'conforms' if report.conforms else 'does not conform'}: {report.count(Severity.VIOLATION)} violations, "
+        f"{report.count(Severity.WARNING)} warnings in {report.checked} checks",
+        fr=f"{'conforme' if report.conforms else 'non conforme'}\u00a0: {report.count(Severity.VIOLATION)} violations, "
+        f"{report.count(Severity.WARNING)} avertissements en {report.checked} vérifications",
+    )
+    return 0 if report.conforms else 3
+
+
+def _of_files(files: Sequence[Path]) -> Report:
+    return validate([triple for path in files for triple in load_triples(path)], load_background())
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    if findings:
+        columns = [str(Text("severity", "gravité")), str(Text("what", "quoi")), str(Text("what to do", "que faire"))]
+        table(columns, [[str(_SEVERITIES[each.severity]), each.focus, each.message(language())] for each in findings])
+
+
+def _plain(finding: Finding) -> dict[str, str | None]:
+    return {
+        "severity": finding.severity.name.lower(),
+        "focus": finding.focus,
+        "path": finding.path,
+        "value": finding.value,
+        "shape": finding.shape,
+        "message": finding.message(language()),
+        "rule": finding.rule_fr if language() == "fr" else finding.rule_en,
+    }

@@ -44,16 +44,18 @@ class Build:
     """What a build did.
 
     Attributes:
-        records: What each text in the workspace became, sorted by statement and language.
+        records: What each text that was asked for became, sorted by statement and language.
         errors: Why a file was not read, sorted by file; the others were.
         read: How many texts were read anew; the rest had not changed.
-        triples: How many triples the index holds, inferred ones included.
+        elsewhere: How many texts the workspace holds besides.
+        quads: Size of the index.
     """
 
     records: tuple[Record, ...]
     errors: tuple[KgError, ...]
     read: int
-    triples: int
+    elsewhere: int
+    quads: int
 
     @property
     def rejected(self) -> tuple[Record, ...]:
@@ -85,14 +87,15 @@ def build(workspace: Workspace, paths: Sequence[Path], options: Options) -> Buil
         shutil.rmtree(workspace.staging, ignore_errors=True)
         workspace.staging.mkdir(parents=True)
         made, errors = _run(todo, options)
-        records, copies = _without_copies({**kept, **made})
+        records, copies = _without_copies({**kept, **made}, tasks)
         renamed, failures = _run(_to_rename(workspace, records, tasks), options)
         records.update(renamed)
-        triples = publish(workspace, manifest, records)
+        quads, refused = publish(workspace, manifest, records)
         shutil.rmtree(workspace.staging, ignore_errors=True)
-    ordered = sorted(records.values(), key=lambda record: (record.identity.statement, record.claim.language))
-    failed = sorted((*errors, *failures, *copies), key=lambda error: (error.where, error.code))
-    return Build(tuple(ordered), tuple(failed), len(made), triples)
+    asked = [record for name, record in records.items() if name in tasks]
+    asked.sort(key=lambda record: (record.identity.statement, record.claim.language))
+    failed = sorted((*errors, *failures, *copies, *refused), key=lambda error: (error.where, error.code))
+    return Build(tuple(asked), tuple(failed), len(made), len(records) - len(asked), quads)
 
 
 def _tasks(workspace: Workspace, sources: Iterable[Source], options: Options) -> list[Task]:
@@ -160,13 +163,18 @@ def _crashed(source: Source) -> InputError:
     )
 
 
-def _without_copies(records: Mapping[str, Record]) -> tuple[dict[str, Record], list[KgError]]:
-    """Keep one of the files that hold the same text, the first by name; say which others were left out."""
+def _without_copies(
+    records: Mapping[str, Record], tasks: Mapping[str, Task]
+) -> tuple[dict[str, Record], list[KgError]]:
+    """Keep one of the files that hold the same text, the first by name, and say which others were left out.
+
+    A file that was asked for comes before one of an earlier build, which it then replaces: it may have been moved.
+    """
     first: dict[str, str] = {}
     copies: list[KgError] = []
-    for name, record in sorted(records.items()):
+    for name, record in sorted(records.items(), key=lambda item: (item[0] not in tasks, item[0])):
         original = first.setdefault(record.claim.sha256, name)
-        if original != name:
+        if original != name and name in tasks:
             copies.append(
                 InputError(
                     "KG120",

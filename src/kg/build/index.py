@@ -3,16 +3,21 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import assets
 from kg.build.manifest import tools
-from kg.errors import WorkspaceError
+from kg.errors import InputError, KgError, WorkspaceError
 from kg.graph.closure import known_files, load_background, read_triples
 from kg.graph.infer import infer
+from kg.graph.load import load_triples
+from kg.graph.namespaces import KG
+from kg.graph.report import Report
 from kg.graph.store import Part, build_index, open_index, update_index
+from kg.graph.validate import validate
 from kg.workspace import Workspace
 
 # Above this part of the files, loading all of them in bulk costs less than a transaction for the difference.
@@ -35,21 +40,22 @@ class Update:
     key: str
     removed: tuple[Part, ...]
 
-    def finish(self, changed: Sequence[Path]) -> tuple[str, int]:
+    def finish(self, changed: Sequence[Path], contributed: Iterable[Part]) -> tuple[str, int]:
         """Bring the index in step with the files, of which ``changed`` are new; return their checksum and its size.
 
         Raises:
-            WorkspaceError: the index cannot be written (KG612), or a file of the graph is no Turtle (KG613).
+            WorkspaceError: the index cannot be written (KG612).
+            InputError: somebody broke a file of the graph (KG155).
         """
         folder = self.workspace.index
         if self.sound and not changed and not self.removed:
             return self.key, len(open_index(folder, self.key))
         key = key_of_files(self.workspace)
-        files = graph_files(self.workspace)
+        files = sorted(self.workspace.graph.glob("*.ttl"))
         if self.sound and max(len(changed), len(self.removed)) <= _LARGE * len(files):
             return key, update_index(folder, self.removed, [part_of(self.workspace, path) for path in changed], key)
         parts = (part_of(self.workspace, path) for path in files)
-        return key, build_index(folder, _with_known(parts), key)
+        return key, build_index(folder, chain(_known(), parts, contributed), key)
 
 
 def prepare(workspace: Workspace, indexed: str, leaving: Sequence[Path]) -> Update:
@@ -66,15 +72,39 @@ def prepare(workspace: Workspace, indexed: str, leaving: Sequence[Path]) -> Upda
     return Update(workspace, sound, key, tuple(removed))
 
 
-def graph_files(workspace: Workspace) -> list[Path]:
-    """Return the Turtle files of the workspace's graph, people's own included, sorted."""
-    return sorted((*workspace.graph.glob("*.ttl"), *workspace.contributed.glob("*.ttl")))
+def contributed_parts(workspace: Workspace) -> tuple[list[Part], tuple[KgError, ...]]:
+    """Return what people's own files (``graph/contributed``) add to the index, and why some are left out of it."""
+    parts: list[Part] = []
+    refused: list[KgError] = []
+    for path in sorted(workspace.contributed.glob("*.ttl")):
+        try:
+            part = part_of(workspace, path)
+        except KgError as error:
+            refused.append(error)
+            continue
+        report = validate(part.asserted, load_background())
+        if report.conforms:
+            parts.append(part)
+        else:
+            refused.append(_not_conforming(path, report))
+    return parts, tuple(refused)
+
+
+def _not_conforming(path: Path, report: Report) -> InputError:
+    first = report.findings[0]
+    return InputError(
+        "KG303",
+        str(path),
+        en=f"does not conform and was kept out of the index: {first.en} (kg validate shows all {len(report.findings)})",
+        fr=f"n’est pas conforme et reste hors de l’index\u00a0: {first.fr} "
+        f"(kg validate montre les {len(report.findings)} constats)",
+    )
 
 
 def key_of_files(workspace: Workspace) -> str:
     """Return the checksum of all that the index is made from."""
     digest = hashlib.sha256(tools().encode())
-    for path in graph_files(workspace):
+    for path in sorted((*workspace.graph.glob("*.ttl"), *workspace.contributed.glob("*.ttl"))):
         digest.update(path.relative_to(workspace.root).as_posix().encode("utf-8", "surrogateescape") + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -84,19 +114,13 @@ def part_of(workspace: Workspace, path: Path) -> Part:
     """Return what one Turtle file contributes to the index.
 
     Raises:
-        WorkspaceError: the file is not Turtle (KG613).
+        InputError: the file is not Turtle (KG155), or cannot be read.
     """
-    try:
-        asserted = tuple(quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise WorkspaceError(
-            "KG613",
-            str(path),
-            en=f"is not Turtle ({error}); correct it or delete it, then run again",
-            fr=f"n’est pas du Turtle ({error})\u00a0; corrigez-le ou supprimez-le, puis relancez",
-        ) from error
+    asserted = load_triples(path)
     name = path.relative_to(workspace.graph).with_suffix("").as_posix()
-    return Part(name, asserted, infer(asserted, load_background()))
+    text = next((triple.subject for triple in asserted if triple.predicate == KG.sha256), None)
+    own = text.value if isinstance(text, ox.NamedNode) else ""
+    return Part(name, asserted, infer(asserted, load_background()), own)
 
 
 def _is_sound(workspace: Workspace, key: str) -> bool:
@@ -107,8 +131,7 @@ def _is_sound(workspace: Workspace, key: str) -> bool:
     return True
 
 
-def _with_known(parts: Iterable[Part]) -> Iterator[Part]:
-    """Put the reference data, the code lists and the ontology first."""
+def _known() -> Iterator[Part]:
+    """Yield the reference data, the code lists and the ontology as one part."""
     known = tuple(read_triples((*known_files(), assets.ontology() / "kg.ttl")))
     yield Part("reference", known, infer(known))
-    yield from parts

@@ -6,28 +6,33 @@ from pathlib import Path
 from kg.build import index
 from kg.build.manifest import Manifest
 from kg.build.record import Record
+from kg.errors import KgError
 from kg.workspace import Workspace, sync
 
 
-def publish(workspace: Workspace, before: Manifest, records: Mapping[str, Record]) -> int:
-    """Make ``graph/`` and the index hold what ``records`` say, and the manifest say so; return the size of the index.
+def publish(workspace: Workspace, before: Manifest, records: Mapping[str, Record]) -> tuple[int, tuple[KgError, ...]]:
+    """Make ``graph/`` and the index hold what ``records`` say, and the manifest say so.
 
     The order is what makes a crash harmless: the manifest first names every file that is about to be written, so that
     the next build knows them for its own and removes those that it does not make again; files take their names whole;
     the manifest of the finished build comes last.
+
+    Returns:
+        The size of the index in quads, and why files that people contributed were left out of it.
     """
     wanted = {path: checksum for record in records.values() for path, checksum in record.files.items()}
     changed = [path for path, checksum in sorted(wanted.items()) if (workspace.staging / checksum).exists()]
     obsolete = sorted(set(before.written) - set(wanted))
     if changed or obsolete:
         Manifest(before.records, tuple(sorted({*before.written, *wanted})), before.indexed).save(workspace)
+    contributed, refused = index.contributed_parts(workspace)
     update = index.prepare(workspace, before.indexed, _graphs(workspace, [*changed, *obsolete]))
     _place(workspace, {path: wanted[path] for path in changed}, obsolete)
-    key, size = update.finish(_graphs(workspace, changed))
+    key, size = update.finish(_graphs(workspace, changed), contributed)
     after = Manifest(records, tuple(sorted(wanted)), key)
     if after != before:
         after.save(workspace)
-    return size
+    return size, refused
 
 
 def _graphs(workspace: Workspace, paths: Sequence[str]) -> list[Path]:

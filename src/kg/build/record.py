@@ -54,7 +54,7 @@ class Record:
         files: ``{path in the workspace: SHA-256}`` of what was written.
         summary: For the table at the end.
         notes: What the reader noticed and survived.
-        findings: What the shapes say; a text that conforms may have warnings.
+        findings: What is wrong with it by the shapes; empty when it conforms.
     """
 
     source: str

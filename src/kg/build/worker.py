@@ -9,6 +9,7 @@ from kg.build.record import Message, Record, summarise
 from kg.errors import KgError
 from kg.graph.identity import Identity, claim, identify
 from kg.graph.reference import load_reference
+from kg.graph.report import Severity
 from kg.graph.turtle import write_turtle
 from kg.model.facts import Facts
 from kg.pipeline import Outcome, represent, understand
@@ -61,7 +62,11 @@ def work(task: Task) -> Record | KgError:
         files=_stage(task, facts, identity, outcome),
         summary=summarise(facts, reference),
         notes=tuple(Message(each.code, each.en, each.fr) for each in (*facts.diagnostics, *identity.diagnostics)),
-        findings=tuple(Message(each.shape, each.en, each.fr) for each in outcome.report.findings),
+        findings=tuple(
+            Message(each.shape, each.en, each.fr)
+            for each in outcome.report.findings
+            if each.severity is Severity.VIOLATION
+        ),
     )
 
 

@@ -83,18 +83,28 @@ def _show(done: Build) -> None:
         _show_messages(record)
     table(_header(done.records), [_row(record, _present(done.records)) for record in done.records])
     say(
-        en=f"{len(done.records)} texts, {done.read} read anew; {len(done.rejected)} not conforming; "
-        f"{len(done.errors)} not read; {done.triples} triples in the index",
-        fr=f"{len(done.records)} textes, dont {done.read} relus\u00a0; {len(done.rejected)} non conformes\u00a0; "
-        f"{len(done.errors)} non lus\u00a0; {done.triples} triplets dans l’index",
+        en=f"texts: {len(done.records)}, read anew: {done.read}, not conforming: {len(done.rejected)}, "
+        f"errors: {len(done.errors)}, quads in the index: {done.quads}",
+        fr=f"textes\u00a0: {len(done.records)}, relus\u00a0: {done.read}, non conformes\u00a0: {len(done.rejected)}, "
+        f"erreurs\u00a0: {len(done.errors)}, quadruplets dans l’index\u00a0: {done.quads}",
     )
 
 
 def _show_messages(record: Record) -> None:
-    messages = record.notes if record.conforms else (*record.notes, *record.findings)
     colon = Text(": ", "\u00a0: ")
-    for message in messages:
-        click.echo(f"kg: {message.code} {record.source}{colon}{Text(message.en, message.fr)}", err=True)
+    for note in record.notes:
+        click.echo(f"kg: {note.code} {record.source}{colon}{Text(note.en, note.fr)}", err=True)
+    if record.conforms:
+        return
+    draft = next(path for path in record.files if path.endswith(".ttl"))
+    say(
+        en=f"kg: KG302 {record.source}: does not conform and was kept out of the graph; correct what follows "
+        f"(the draft is {draft})",
+        fr=f"kg: KG302 {record.source}\u00a0: n’est pas conforme et reste hors du graphe\u00a0; corrigez ce qui suit "
+        f"(le brouillon est {draft})",
+    )
+    for message in sorted({str(Text(finding.en, finding.fr)) for finding in record.findings}):
+        click.echo(f"    {message}", err=True)
 
 
 def _present(records: Sequence[Record]) -> list[ActType]:

@@ -1,7 +1,7 @@
 """The index of a workspace kept in step with its files: by the difference when it is small, else made anew."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ from kg import assets
 from kg.build.manifest import tools
 from kg.errors import InputError, KgError, WorkspaceError
 from kg.graph.closure import known_files, load_background, read_triples
+from kg.graph.export import mentioned
 from kg.graph.infer import infer
 from kg.graph.load import load_triples
 from kg.graph.namespaces import KG
@@ -55,7 +56,7 @@ class Update:
         if self.sound and max(len(changed), len(self.removed)) <= _LARGE * len(files):
             return key, update_index(folder, self.removed, [part_of(self.workspace, path) for path in changed], key)
         parts = (part_of(self.workspace, path) for path in files)
-        return key, build_index(folder, chain(_known(), parts, contributed), key)
+        return key, build_index(folder, chain([known()], parts, contributed), key)
 
 
 def prepare(workspace: Workspace, indexed: str, leaving: Sequence[Path]) -> Update:
@@ -88,6 +89,19 @@ def contributed_parts(workspace: Workspace) -> tuple[list[Part], tuple[KgError, 
         else:
             refused.append(_not_conforming(path, report))
     return parts, tuple(refused)
+
+
+def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
+    """Return the graph for export: what is asserted, with the reference data that it mentions, and what is inferred.
+
+    Raises:
+        InputError: a file of the graph cannot be read (KG155).
+    """
+    own = [part_of(workspace, path) for path in sorted(workspace.graph.glob("*.ttl"))]
+    parts = [*own, *contributed_parts(workspace)[0]]
+    asserted = tuple(dict.fromkeys(triple for part in parts for triple in part.asserted))
+    known = (*asserted, *mentioned(asserted, read_triples(known_files())))
+    return known, infer(known, load_background())
 
 
 def _not_conforming(path: Path, report: Report) -> InputError:
@@ -131,7 +145,7 @@ def _is_sound(workspace: Workspace, key: str) -> bool:
     return True
 
 
-def _known() -> Iterator[Part]:
-    """Yield the reference data, the code lists and the ontology as one part."""
-    known = tuple(read_triples((*known_files(), assets.ontology() / "kg.ttl")))
-    yield Part("reference", known, infer(known))
+def known() -> Part:
+    """Return the reference data, the code lists and the ontology as one part."""
+    asserted = tuple(read_triples((*known_files(), assets.ontology() / "kg.ttl")))
+    return Part("reference", asserted, infer(asserted))

@@ -28,11 +28,12 @@ class Ending:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Translate ``error``; ``SystemExit`` goes through."""
-        if error is None or isinstance(error, SystemExit):
-            return
-        if isinstance(error, BrokenPipeError):
+        # click turns a reader that has gone into exit code 1; it is the end of the work, not an error.
+        if isinstance(error, BrokenPipeError) or isinstance(getattr(error, "__context__", None), BrokenPipeError):
             _silence()
             sys.exit(0)
+        if error is None or isinstance(error, SystemExit):
+            return
         if os.environ.get("KG_DEBUG") == "1" and _is_bug(error):
             return
         sys.exit(_report(error))

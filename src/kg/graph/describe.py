@@ -58,7 +58,6 @@ def _run(sketch: Sketch, lexicon: str) -> ox.NamedNode:
     sketch.type(run, PROV.Activity)
     detail = f"{__version__}, {document.language}" + (f" {lexicon[:8]}" if lexicon else "")
     sketch.label(run, {code: f"{labels.word('run', code)} {detail}" for code in labels.LANGUAGES})
-    sketch.add(run, PROV.used, sketch.text)
     sketch.add(run, PROV.wasAssociatedWith, software)
     sketch.type(software, PROV.SoftwareAgent)
     sketch.label(software, bilingual(f"kg {__version__}"))

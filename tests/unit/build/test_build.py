@@ -105,7 +105,7 @@ def test_build_reports_bad_files_and_builds_the_others(tmp_path: Path) -> None:
     folder = statements(tmp_path / "s", good=FRENCH, empty="", copy=FRENCH)
     (folder / "latin.txt").write_bytes("réunis".encode("latin-1"))
     done = run(tmp_path / "w", folder, tmp_path / "absent.txt")
-    assert [error.code for error in done.errors] == ["KG101", "KG120", "KG106", "KG107"]
+    assert [error.code for error in done.errors] == ["KG101", "KG106", "KG120", "KG107"]
     assert (done.exit_code, len(done.records)) == (1, 1)
 
 

@@ -1,0 +1,202 @@
+"""What a person meets on the command line: both languages, one line for an error, exit codes, nothing but results."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.cli.group import COMMANDS
+
+FRENCH = (
+    "Déclaration conjointe\n\nLes ministres des Affaires étrangères se sont réunis à Lisbonne le 3\u00a0mai 2023, à "
+    "l’invitation du Portugal. Ils s’engagent à soutenir l’Irak et saluent la résolution 2254 du Conseil de sécurité.\n"
+)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kg(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run ``kg`` with the given words; return exit code, stdout and stderr."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        code = ended.value.code
+        return code if isinstance(code, int) else 0, out, err
+
+    return run
+
+
+@pytest.fixture
+def statement(tmp_path: Path) -> Path:
+    path = tmp_path / "s" / "lisbon-fr.txt"
+    path.parent.mkdir()
+    path.write_text(FRENCH, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_exists_in_both_languages(kg: Run, command: str) -> None:
+    texts = {}
+    for code in ("en", "fr"):
+        status, texts[code], _ = kg(*filter(None, [command]), "--help", "--lang", code)
+        assert status == 0
+    assert "Usage: kg" in texts["en"]
+    assert "Usage\u00a0: kg" in texts["fr"]
+    english, french = (set(texts[code].splitlines()) - {""} for code in ("en", "fr"))
+    assert not {line for line in english & french if " " in line.strip("- ")} - {"  --output FILE"}, "not translated"
+
+
+def test_the_language_is_that_of_the_locale(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert "Options:" in kg("--help")[1]
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert "Options\u00a0:" in kg("--help")[1]
+    monkeypatch.setenv("LC_ALL", "C")
+    assert "Options:" in kg("--help")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        (["nonsense"], "no command", "pas de commande"),
+        (["build", "--nonsense"], "No such option", "option inconnue"),
+        (["build", "--jobs", "x"], "Invalid value", "valeur incorrecte"),
+        (["trace"], "Missing argument", "il manque"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(kg: Run, words: list[str], english: str, french: str) -> None:
+    for code, said in (("en", english), ("fr", french)):
+        status, out, err = kg(*words, "--lang", code)
+        assert (status, out) == (2, "")
+        assert said in err
+        assert err.startswith("kg: ")
+        assert err.count("\n") == 1
+
+
+def test_a_workspace_is_made_built_and_asked(kg: Run, statement: Path, tmp_path: Path) -> None:
+    root = tmp_path / "w"
+    assert kg("init", root)[0] == 0
+    assert {"kg.toml", "statements", "graph", ".kg"} <= {path.name for path in root.iterdir()}
+    status, out, err = kg("build", statement, "--workspace", root, "--lang", "fr")
+    assert status == 0
+    assert out.splitlines()[0].startswith("déclaration")
+    assert len(out.splitlines()) == 2
+    assert "textes\u00a0: 1" in err
+    assert kg("verify", "--workspace", root)[0] == 0
+    status, out, _ = kg("stats", "--workspace", root, "--format", "json")
+    assert json.loads(out)["texts"] == 1
+    status, out, _ = kg("trace", "country:IRQ", "--workspace", root)
+    assert "[[Irak]]" in out
+    assert kg("validate", "--workspace", root)[0] in (0, 3)
+
+
+def test_build_without_paths_reads_the_statements_of_the_workspace(kg: Run, statement: Path, tmp_path: Path) -> None:
+    kg("init", tmp_path / "w")
+    statement.rename(tmp_path / "w" / "statements" / statement.name)
+    status, out, _ = kg("build", "--workspace", tmp_path / "w")
+    assert (status, len(out.splitlines())) == (0, 2)
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nt", "nq", "jsonld"])
+def test_export_writes_the_same_to_a_file_and_to_stdout(kg: Run, statement: Path, tmp_path: Path, form: str) -> None:
+    kg("build", statement, "--workspace", tmp_path / "w")
+    status, out, err = kg("export", "--workspace", tmp_path / "w", "--format", form)
+    assert (status, err) == (0, "")
+    kg("export", "--workspace", tmp_path / "w", "--format", form, "-o", tmp_path / "out")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "turtle"])
+def test_extract_needs_no_workspace(kg: Run, statement: Path, form: str) -> None:
+    status, out, err = kg("extract", statement, "--format", form)
+    assert (status, err) == (0, "")
+    assert "lisbon-fr" in out
+
+
+def test_validate_and_infer_read_files(kg: Run, statement: Path, tmp_path: Path) -> None:
+    kg("build", statement, "--workspace", tmp_path / "w")
+    (graph,) = (tmp_path / "w" / "graph").glob("*.ttl")
+    assert kg("validate", graph)[0] == 0
+    assert kg("infer", graph)[0] == 0
+    wrong = tmp_path / "wrong.ttl"
+    wrong.write_text("<urn:x> a <https://w3id.org/statements-kg/def#Statement> .", encoding="utf-8")
+    status, out, _ = kg("validate", wrong, "--format", "json", "--lang", "fr")
+    assert status == 3
+    assert json.loads(out)[0]["focus"] == "urn:x"
+    for content, code in ((b"x", "KG155"), (b"<urn:a> <urn:b> " + b"[ <urn:c> " * 200, "KG154")):
+        wrong.write_bytes(content)
+        status, out, err = kg("validate", wrong)
+        assert (status, out) == (1, "")
+        assert code in err
+    assert "KG152" in kg("validate", statement)[2]
+    assert "KG151" in kg("validate", tmp_path / "absent.ttl")[2]
+
+
+def one_line(result: tuple[int, str, str], code: str) -> None:
+    status, _, err = result
+    assert status == 1
+    lines = [line for line in err.splitlines() if line.startswith("kg: ")]
+    assert [line.split()[1] for line in lines] == [code]
+    assert "Traceback" not in err
+
+
+def test_a_bad_place_is_one_line(kg: Run, statement: Path, tmp_path: Path) -> None:
+    one_line(kg("stats", "--workspace", tmp_path), "KG601")
+    one_line(kg("build", statement, "--workspace", "/proc/nowhere"), "KG602")
+    (tmp_path / "empty").mkdir()
+    one_line(kg("build", tmp_path / "empty", "--workspace", tmp_path / "w"), "KG100")
+    one_line(kg("build", statement, "--workspace", tmp_path / "w", "--published", "yesterday"), "KG114")
+    (tmp_path / "w" / "kg.toml").write_text("[build]\njobs = 'two'", encoding="utf-8")
+    one_line(kg("build", statement, "--workspace", tmp_path / "w"), "KG605")
+    kg("init", tmp_path / "v")
+    one_line(kg("export", "--workspace", tmp_path / "v", "-o", tmp_path / "no" / "out.ttl"), "KG602")
+    one_line(kg("stats", "--workspace", tmp_path / "v"), "KG611")
+
+
+def test_a_bug_is_one_line_and_exit_code_70(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_root: Path) -> None:
+        raise ZeroDivisionError("a\nb")
+
+    monkeypatch.setattr("kg.workspace.Workspace.create", broken)
+    monkeypatch.delenv("KG_DEBUG", raising=False)
+    status, out, err = kg("init")
+    assert (status, out) == (70, "")
+    assert err.count("\n") == 1
+    assert "ZeroDivisionError (a b)" in err
+    monkeypatch.setenv("KG_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["init"])
+
+
+def test_a_reader_that_leaves_is_no_error(statement: Path, tmp_path: Path, kg: Run) -> None:
+    kg("build", statement, "--workspace", tmp_path / "w")
+    words = [sys.executable, "-m", "kg", "export", "--workspace", str(tmp_path / "w")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_help_costs_at_most_five_times_an_empty_program() -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+    def best(*words: str) -> float:
+        times = []
+        for _ in range(15):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *words], check=True, capture_output=True, env=environment)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    assert best("-m", "kg", "--help") <= 5 * best("-c", "pass")

@@ -9,6 +9,7 @@ import click
 
 from kg import __version__
 from kg.cli.interface import Option, Text, lang_option, translated_help, write_options, write_usage
+from kg.cli.report import silence
 
 _ABOUT = Text(
     "Turn diplomatic statements, in French and English, into a knowledge graph whose every fact cites its words.",
@@ -72,6 +73,16 @@ class Kg(click.Group):
             ),
             ctx,
         )
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; it ends well when a reader of stdout, such as ``head``, has seen enough and gone."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence()
+            return 0
+        return result
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how kg is called."""

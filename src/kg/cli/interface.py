@@ -70,7 +70,7 @@ class Option(click.Option):
 
 _LANG = Text(
     "Language of the messages; default: that of the locale.",
-    "Langue des messages\u00a0; par défaut, celle de la locale.",
+    "Langue des messages\u00a0; par défaut, celle du système.",
 )
 _HELP = Text("Show this help and exit.", "Montrer cette aide et sortir.")
 

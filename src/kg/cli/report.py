@@ -28,10 +28,6 @@ class Ending:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Translate ``error``; ``SystemExit`` goes through."""
-        # click turns a reader that has gone into exit code 1; it is the end of the work, not an error.
-        if isinstance(error, BrokenPipeError) or isinstance(getattr(error, "__context__", None), BrokenPipeError):
-            _silence()
-            sys.exit(0)
         if error is None or isinstance(error, SystemExit):
             return
         if os.environ.get("KG_DEBUG") == "1" and _is_bug(error):
@@ -89,6 +85,6 @@ def _parameter(error: click.BadParameter) -> str:
     return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
 
 
-def _silence() -> None:
-    """Let the interpreter's last flush go nowhere: whoever read stdout has gone."""
+def silence() -> None:
+    """Let what is still to be written go nowhere: whoever read stdout has gone, which is no error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

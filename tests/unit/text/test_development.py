@@ -7,6 +7,7 @@ import pytest
 from tests.development import reader
 from tests.development.agreement import blind, compare
 from tests.development.corpus import CorpusError, Entry, parse, parse_line
+from tests.meta.test_statements import REAL_TEXTS, runs
 
 FOLDER = Path(__file__).parents[2] / "development"
 FILES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -108,3 +109,13 @@ def test_prose_that_is_no_statement_holds_no_more_acts_than_before(language: str
     acts, words, lines = reader.false_alarms(language)
     assert words > 700
     assert acts <= reader.floor()["prose"][language]["acts"], "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_eight_words_in_a_row_come_from_a_real_text(name: str) -> None:
+    if not REAL_TEXTS.is_dir():
+        pytest.skip("the real texts are not here: set KG_EVALUATION to compare the development set with them")
+    real = set[tuple[str, ...]]().union(*(runs(path.read_text(encoding="utf-8")) for path in REAL_TEXTS.glob("*.txt")))
+    assert real
+    shared = {f"{entry.file}:{entry.line}": runs(entry.text) & real for entry in entries(name)}
+    assert {place: found for place, found in shared.items() if found} == {}

@@ -4,13 +4,14 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tools.reference import countries, meetings, organisations, places, regions, resolutions
+from tools.reference import countries, meetings, organisations, persons, places, regions, resolutions
 from tools.reference.sources import SOURCES
 
 FILES: Final = {
     "coalition-record": meetings,
     "countries": countries,
     "organisations": organisations,
+    "persons": persons,
     "places": places,
     "regions": regions,
     "resolutions": resolutions,

@@ -37,6 +37,7 @@ PREFIXES: Final[dict[str, str]] = {
     "resolution": f"{BASE}id/resolution/",
     "schema": SCHEMA,
     "skos": SKOS,
+    "tenure": f"{BASE}id/tenure/",
     "theme": f"{BASE}id/theme/",
     "wd": WIKIDATA,
     "xsd": XSD,

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, WorkspaceError
+from kg.graph.labels import shortened
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refuse import check_query
 from kg.graph.worker import Request, work
@@ -23,6 +24,7 @@ from kg.graph.worker import Request, work
 Form = Literal["json", "csv", "tsv", "xml"]
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
+_MESSAGE = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 
 
@@ -166,6 +168,7 @@ def _syntax(message: str, name: str, text: str) -> QueryError:
     """Show where the parser stopped: line, column, and the line itself with the place marked."""
     found = _PLACE.search(message)
     line, column, what = (int(found[1]), int(found[2]), found[3]) if found else (1, 1, message)
+    what = shortened("unknown prefix" if "Prefix not found" in what else what, _MESSAGE)
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
     marked = f"{source[: column - 1]}⟦{source[column - 1 : column]}⟧{source[column:]}".strip()
@@ -173,8 +176,8 @@ def _syntax(message: str, name: str, text: str) -> QueryError:
     return QueryError(
         "KG506",
         where,
-        en=f"is not SPARQL 1.1 here: {marked} ({what.strip()})",
-        fr=f"n’est pas du SPARQL\u00a01.1 à cet endroit\u00a0: {marked} ({what.strip()})",
+        en=f"is not SPARQL 1.1 here: {marked} ({what})",
+        fr=f"n’est pas du SPARQL\u00a01.1 à cet endroit\u00a0: {marked} ({what})",
     )
 
 

@@ -84,7 +84,9 @@ DCT = Vocabulary("http://purl.org/dc/terms/", "creator identifier issued languag
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#", "Activity SoftwareAgent wasGeneratedBy wasAssociatedWith used wasDerivedFrom"
 )
-SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel inScheme broader exactMatch")
+SKOS = Vocabulary(
+    "http://www.w3.org/2004/02/skos/core#", "definition Concept prefLabel altLabel inScheme broader exactMatch"
+)
 SCHEMA = Vocabulary(
     "https://schema.org/",
     "MonetaryAmount value minValue maxValue currency eventAttendanceMode encodingFormat"

@@ -1,5 +1,6 @@
 """Facts of a small invented statement, for the tests of the graph half."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -92,4 +93,75 @@ def facts(identifier: str = "club-fr") -> Facts:
         mentions=(mention(CLUB, "Club du fleuve"), mention(TOGO, "Togo"), *named),
         amounts=(amount,),
         acts=(act,),
+    )
+
+
+ENGLISH = (
+    "Ministers of the River Club met in Lomé on 3 May 2023 at the invitation of Awa Kpodar. They urge Togo to keep the "
+    "ports open. They commit to provide up to 5 million dollars for the Sahel."
+)
+JOINT = "Togo and the River Club condemn the attack in the Sahel and welcome resolution 2178."
+
+
+def english() -> Facts:
+    """The English text of the same meeting."""
+    start = ENGLISH.index("urge")
+    call = _act(ENGLISH, ActType.CALL, "urge", "urge Togo to keep the ports open", "en")
+    country = Mention(TOGO, Evidence(_find(ENGLISH, "Togo", start), "en.test.rule"))
+    pledge = _act(
+        ENGLISH, ActType.COMMITMENT, "commit to", "commit to provide up to 5 million dollars for the Sahel", "en"
+    )
+    money = Amount(Decimal(5000000), None, "up-to", Evidence(_find(ENGLISH, "up to 5 million dollars"), "en.test.rule"))
+    region = Mention(SAHEL, Evidence(_find(ENGLISH, "Sahel"), "en.test.rule"))
+    return Facts(
+        document=Document(ENGLISH, "en", Metadata("river-club-en", title="Communiqué", publisher="River Club")),
+        meeting=Meeting(
+            evidence=Evidence(_find(ENGLISH, "met"), "en.test.rule"),
+            date=Dated(date(2023, 5, 3), None, Evidence(_find(ENGLISH, "3 May 2023"), "en.test.rule")),
+            body=Mention(CLUB, Evidence(_find(ENGLISH, "River Club"), "en.test.rule")),
+        ),
+        participations=(
+            Participation("host", TOGO, Evidence(_find(ENGLISH, "at the invitation of Awa Kpodar"), "en.test.rule")),
+        ),
+        mentions=(country, region),
+        amounts=(money,),
+        acts=(
+            replace(call, mentions=(country,), addressees=(country,)),
+            replace(pledge, mentions=(region,), amounts=(money,), themes=("stabilisation",), form="pledge"),
+        ),
+    )
+
+
+def joint() -> Facts:
+    """A joint statement that no meeting issued."""
+    region = Mention(SAHEL, Evidence(_find(JOINT, "Sahel"), "en.test.rule"))
+    resolution = Mention(RESOLUTION, Evidence(_find(JOINT, "resolution 2178"), "en.test.rule", inferred=True))
+    condemn = _act(JOINT, ActType.CONDEMNATION, "condemn", "condemn the attack in the Sahel", "en")
+    welcome = _act(JOINT, ActType.WELCOME, "welcome", "welcome resolution 2178", "en")
+    return Facts(
+        document=Document(JOINT, "en", Metadata("joint", published=date(2023, 6, 1), url="https://example.org/joint")),
+        issuers=(
+            Mention(TOGO, Evidence(_find(JOINT, "Togo"), "en.test.rule")),
+            Mention(CLUB, Evidence(_find(JOINT, "River Club"), "en.test.rule")),
+        ),
+        mentions=(region, resolution),
+        acts=(replace(condemn, mentions=(region,)), replace(welcome, mentions=(resolution,))),
+    )
+
+
+def _find(text: str, words: str, start: int = 0) -> Span:
+    found = text.index(words, start)
+    return Span(found, found + len(words))
+
+
+def _act(text: str, kind: ActType, trigger: str, words: str, language: str) -> Act:
+    passage = _find(text, words)
+    return Act(
+        type=kind,
+        trigger=_find(text, trigger, passage.start),
+        span=passage,
+        evidence=Evidence(passage, f"{language}.test.act", 0.7),
+        performative=trigger.split(maxsplit=1)[0],
+        licence="finite",
+        actor=Actor("participants"),
     )

@@ -1,0 +1,126 @@
+"""Stored queries on a small invented graph: header, columns, order, and the same answer from Oxigraph and rdflib."""
+
+import csv
+import hashlib
+import io
+import re
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from tests.unit.graph.build_facts import REFERENCE, english, facts, joint
+
+from kg.graph.describe import describe
+from kg.graph.identity import claim, settle
+from kg.graph.infer import infer
+from kg.graph.namespaces import BASE
+from kg.graph.parameters import bind_query
+from kg.graph.query import StoredQuery, stored_queries
+from kg.graph.refuse import check_query
+from kg.graph.shipped import shipped
+
+QUERIES = stored_queries()
+
+
+@pytest.fixture(scope="module")
+def triples() -> list[ox.Triple]:
+    every = [facts(), english(), joint()]
+    identities = settle(claim(each) for each in every)
+    asserted = [t for each in every for t in describe(each, identities[each.document.sha256], REFERENCE)]
+    named = {term for triple in asserted for term in (triple.subject, triple.object)}
+    needed = [triple for triple in shipped() if triple.subject in named or "/def#" in str(triple.subject)]
+    return list(dict.fromkeys([*asserted, *needed, *infer([*asserted, *needed])]))
+
+
+@pytest.fixture(scope="module")
+def store(triples: list[ox.Triple]) -> ox.Store:
+    return _store(triples)
+
+
+@pytest.fixture(scope="module")
+def rdf(triples: list[ox.Triple]) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    return graph
+
+
+def _store(triples: list[ox.Triple]) -> ox.Store:
+    filled = ox.Store()
+    filled.extend(ox.Quad(*triple) for triple in triples)
+    return filled
+
+
+def answer(store: ox.Store, text: str) -> list[dict[str, str]]:
+    found = store.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    content = found.serialize(format=ox.QueryResultsFormat.CSV)
+    assert content is not None
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+
+
+def test_there_are_enough_queries() -> None:
+    assert len(QUERIES) >= 20
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_header_and_query_agree(query: StoredQuery, store: ox.Store) -> None:
+    check_query(query.text)
+    found = store.query(query.text)
+    assert isinstance(found, ox.QuerySolutions)
+    assert tuple(variable.value for variable in found.variables) == tuple(column.name for column in query.columns)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", query.id)
+    assert query.since and query.tags
+    for parameter in query.parameters:
+        bind_query(query, {parameter.name: parameter.example}, lambda: store)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_titles_are_questions_in_both_languages(query: StoredQuery) -> None:
+    assert query.titles["en"].endswith("?")
+    assert query.titles["fr"].endswith("\u00a0?")
+    for words in (*query.titles.values(), *query.descriptions.values()):
+        assert "'" not in words
+        assert words[0].isupper()
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_there_is_an_answer_without_repetition(query: StoredQuery, store: ox.Store) -> None:
+    rows = [tuple(row.values()) for row in answer(store, query.text)]
+    assert rows or query.id in {"links-to-other-data", "new-members-by-year"}
+    assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_the_order_of_the_answer_is_total(query: StoredQuery, triples: list[ox.Triple], store: ox.Store) -> None:
+    other = sorted(triples, key=lambda triple: hashlib.sha256(str(triple).encode()).digest())
+    assert answer(_store(other), query.text) == answer(store, query.text)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_rdflib_gives_the_same_answer(query: StoredQuery, store: ox.Store, rdf: rdflib.Graph) -> None:
+    content = rdf.query(query.text).serialize(format="csv")
+    assert content is not None
+    theirs = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+    ours = answer(store, query.text)
+    assert sorted(map(_plain, theirs)) == sorted(map(_plain, ours))
+
+
+def _plain(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(row.values())
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_labels_follow_the_asked_language(query: StoredQuery, store: ox.Store) -> None:
+    if "lang" in {parameter.name for parameter in query.parameters}:
+        english_rows = answer(store, bind_query(query, {"lang": "en"}, lambda: store))
+        french_rows = answer(store, bind_query(query, {"lang": "fr"}, lambda: store))
+        assert len(english_rows) == len(french_rows)
+        if any("Sahel" not in row.get("typeLabel", "Sahel") for row in english_rows):
+            assert english_rows != french_rows
+
+
+def test_a_region_is_found_with_what_lies_within(store: ox.Store) -> None:
+    query = next(query for query in QUERIES if query.id == "acts-by-region")
+    for name in ("Sahel", "sahel", "x-sahel", "region:x-sahel"):
+        rows = answer(store, bind_query(query, {"region": name}, lambda: store))
+        assert {row["named"] for row in rows} == {f"{BASE}id/region/x-sahel"}

@@ -3,20 +3,22 @@
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kg.graph.reference import load_reference
+from kg.graph.report import Severity
+from kg.graph.validate import validate
 from kg.model.reference import Reference, Thing
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "data" / "reference").glob("*.ttl"))
 WORLD = Thing("region", "001")
 OUTSIDE = {
-    "http://publications.europa.eu/": r"http://publications\.europa\.eu/resource/authority/(?:country|language)/[A-Z]{3}\Z",
+    "http://publications.europa.eu/": r"http://publications\.europa\.eu/resource/authority/(?:country|language)/(?:[A-Z]{3}|1A0)\Z",
     "http://www.wikidata.org/": r"http://www\.wikidata\.org/entity/Q[1-9]\d*\Z",
     "https://sws.geonames.org/": r"https://sws\.geonames\.org/[1-9]\d*/\Z",
     "https://undocs.org/": r"https://undocs\.org/S/RES/\d+\(\d{4}\)\Z",
@@ -102,3 +104,45 @@ def test_the_slugs_of_the_annotation_guidelines_exist(reference: Reference) -> N
         " nagorno-karabakh eastern-ukraine donbas crimea"
     )
     assert [slug for slug in slugs.split() if Thing("region", f"x-{slug}") not in reference.entities] == []
+
+
+def test_every_term_and_every_thing_that_is_named_is_described() -> None:
+    shipped = triples()
+    ontology = ROOT / "ontology"
+    for path in (ontology / "kg.ttl", *sorted((ontology / "codelists").glob("*.ttl"))):
+        shipped += ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    known = {str(triple.subject) for triple in shipped}
+    used = {str(node) for triple in triples() for node in (triple.predicate, triple.object)}
+    ours = {node for node in used if node.startswith("<https://w3id.org/statements-kg/")}
+    assert sorted(ours - known) == []
+
+
+def test_there_is_as_much_as_promised(reference: Reference) -> None:
+    counts = Counter(thing.kind for thing in reference.entities)
+    areas = sum(thing.key.startswith("x-") for thing in reference.entities)
+    capitals = sum(entity.sort == "capital" for entity in reference.entities.values())
+    titled = {str(t.subject) for t in triples() if t.predicate.value == "http://purl.org/dc/terms/title"}
+    assert counts["country"] == 250
+    assert areas >= 40
+    assert counts["place"] - capitals >= 300
+    assert counts["organisation"] >= 120
+    assert len(reference.security_council) == 2803
+    assert len(titled) >= 150
+
+
+def test_resolutions_are_numbered_in_the_order_of_their_days() -> None:
+    issued = "http://purl.org/dc/terms/issued"
+    days = [
+        (int(str(t.subject).split("-RES-")[1].split("-")[0]), t.object.value)
+        for t in triples()
+        if t.predicate.value == issued and isinstance(t.object, ox.Literal)
+    ]
+    ordered = [day for _, day in sorted(days)]
+    assert ordered == sorted(ordered)
+
+
+def test_the_shipped_data_breaks_no_shape() -> None:
+    lists = [*sorted((ROOT / "ontology" / "codelists").glob("*.ttl")), ROOT / "ontology" / "kg.ttl"]
+    quads = triples() + [quad for path in lists for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+    report = validate(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    assert [finding for finding in report.findings if finding.severity >= Severity.WARNING] == []

@@ -60,7 +60,6 @@ def smallest_region(row: dict[str, str]) -> str:
 def _links(turtle: Turtle, subject: str, row: dict[str, str]) -> None:
     turtle.add(subject, "skos:exactMatch", iri(f"{WIKIDATA}{row['wikidata']}"))
     turtle.add(subject, "skos:closeMatch", iri(f"https://sws.geonames.org/{row['geonames']}/"))
+    turtle.add(subject, "skos:exactMatch", iri(f"{EU_COUNTRY}{row['eu'] or row['iso3']}"))
     if row["iso3"] == USER_ASSIGNED:
         turtle.add(subject, "skos:note", *(literal(note, language) for language, note in _NOTES.items()))
-    else:
-        turtle.add(subject, "skos:exactMatch", iri(f"{EU_COUNTRY}{row['iso3']}"))

@@ -1,12 +1,14 @@
 """Looks names up: for each word that can begin a name, the longest name that stands there."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model.reference import Reference, Thing
 from kg.model.span import Span
+from kg.text.annotate.coordination import Coordinations, coordinations_of
 from kg.text.annotate.names import Name, collect
 from kg.text.annotate.normal import Normal, collapse, first_word, word_count
 from kg.text.lexicon import Lexicon
@@ -43,6 +45,7 @@ class Gazetteer:
         lengths: First word of the keys to the numbers of words that such keys have, longest first.
         wary: Keys that are also persons' names.
         titles: Words before a person's name.
+        coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
     """
 
@@ -50,16 +53,24 @@ class Gazetteer:
     lengths: dict[str, tuple[int, ...]]
     wary: frozenset[str]
     titles: frozenset[str]
+    coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
 
     def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Yield the names between two offsets in text order; a name nested in another follows it."""
         words, plain, lengths = text.words, text.text, self.lengths
         stop = len(plain) if end is None else end
-        position, count = 0, len(words)
+        chains = {span.start: (span, things) for span, things in self.coordinations.scan(text, start, stop)}
+        position, count, done = bisect_left(words, (start, start)), len(words), start
         while position < count:
             begin, close = words[position]
-            if begin < start or close > stop:
+            if close > stop:
+                return
+            if begin in chains:
+                span, things = chains[begin]
+                yield Hit(things, span, "coordination")
+                done = span.end
+            if begin < done:
                 position += 1
                 continue
             sizes = lengths.get(plain[begin:close])
@@ -131,6 +142,7 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()},
         frozenset(table["never"]["wary"]),
         frozenset(table["persons"]["titles"]),
+        coordinations_of(lexicon),
         {thing: frozenset(entity.within) for thing, entity in reference.entities.items() if thing.key[:2] == "x-"},
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 from typing import Any
 
 from kg.model.reference import Kind, Reference, Thing
@@ -18,9 +17,8 @@ class Name:
     """What a look-up key stands for.
 
     Attributes:
-        things: The things it names; several for a coordination (Central and South Asia), none for words that must
-            never be taken for a place.
-        rule: ``name``, ``adjective``, ``coordination`` or ``never``.
+        things: The thing it names; none for words that must never be taken for a place.
+        rule: ``name``, ``adjective``, ``ambiguous`` or ``never``.
     """
 
     things: tuple[Thing, ...]
@@ -73,7 +71,7 @@ def _written(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str,
             for form in inflect(base, table["inflections"]):
                 yield (thing_of(code),), form, "adjective"
                 yield (thing_of(code),), form[0].upper() + form[1:], "adjective"
-    yield from _coordinations(table["coordination"])
+    yield from _modified(table["coordination"])
 
 
 def _add(names: dict[str, Name], key: str, name: Name, *, wins: bool) -> None:
@@ -101,25 +99,9 @@ def inflect(base: str, endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return tuple(stem + form for form in endings.get(ending, (ending,)))
 
 
-def _coordinations(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
-    """Yield single names, pairs and triples of the modifiers of one head: West Africa; West and Central Africa."""
-    pairs, (comma, *joints) = table["pairs"], table["series"]
+def _modified(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
+    """Yield each head with each of its modifiers: West Africa, Afrique de l’Ouest."""
     for head, modifiers in table["heads"].items():
         for modifier, code in modifiers.items():
-            yield (thing_of(code),), _phrase(table["order"], head, modifier), "name"
-        for first, second in permutations(modifiers, 2):
-            things = thing_of(modifiers[first]), thing_of(modifiers[second])
-            if things[0] == things[1]:
-                continue
-            for joint in pairs:
-                yield things, _phrase(table["order"], head, first + joint + second), "coordination"
-        for three in permutations(modifiers, 3):
-            codes = tuple(dict.fromkeys(modifiers[modifier] for modifier in three))
-            if len(codes) == len(three):
-                for joint in joints:
-                    words = three[0] + comma + three[1] + joint + three[2]
-                    yield tuple(map(thing_of, codes)), _phrase(table["order"], head, words), "coordination"
-
-
-def _phrase(order: str, head: str, modifier: str) -> str:
-    return f"{head} {modifier}" if order == "head-first" else f"{modifier} {head}"
+            key = f"{head} {modifier}" if table["order"] == "head-first" else f"{modifier} {head}"
+            yield (thing_of(code),), key, "name"

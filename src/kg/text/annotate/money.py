@@ -132,7 +132,8 @@ def _value(digits: str, table: MoneyTable) -> Decimal | None:
 def _amount(text: str, span: Span, value: Decimal, currency: str, rule: str, table: MoneyTable) -> Amount:
     before = " ".join(text[max(0, span.start - _BEFORE) : span.start].lower().split())
     bound: Bound = next((bound for phrase, bound in table.bounds if _ends_with(before, phrase)), "exact")
-    return Amount(value, currency, bound, Evidence(span, f"{table.language}.{rule}", 0.95))
+    whole = value.to_integral_value()
+    return Amount(whole if whole == value else value, currency, bound, Evidence(span, f"{table.language}.{rule}", 0.95))
 
 
 def _ends_with(before: str, phrase: str) -> bool:

@@ -33,7 +33,10 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
         _add(names, collapse(key), Name((thing,), "name"), wins=False)
     for things, key, rule in _written(table):
         _add(names, collapse(key), Name(things, rule), wins=True)
+    lowered = table["bodies"]["lowered"]
     for key, name in tuple(names.items()):
+        if name.things and name.things[0].kind == "organisation" and key.split(" ")[0] in lowered and " " in key:
+            names.setdefault(key[0].lower() + key[1:], name)
         area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region"}
         if area and len(key) >= _CAPITALS_FROM:
             names.setdefault(key.upper(), name)

@@ -18,6 +18,8 @@ _INLINE = re.compile(r"^(.{6,90}?)(?: ?[–—] | - |: )(?=\w|\")")
 _FOOTER_FROM = 0.5
 _CAPITALISED = re.compile(r"^(?:[A-ZÀ-Þ][\w.'-]*[ ,]{0,2}){1,3}$")
 _ARTICLE = 10
+_TITLES = 3
+_TITLE_LENGTH = 300
 _DATELINE_WORDS = 16
 
 
@@ -28,10 +30,12 @@ class Zones:
     Attributes:
         excluded: Datelines, press contacts, the publisher's name; in text order.
         dateline: Date of the dateline, or None.
+        headed: The only date of the headings, or None.
     """
 
     excluded: tuple[Span, ...]
     dateline: Dated | None
+    headed: date | None
 
     def hold(self, span: Span) -> bool:
         """Tell whether ``span`` lies in one of the excluded parts."""
@@ -51,12 +55,24 @@ def find_zones(
         if found:
             excluded.append(found[0])
             dateline = dateline or found[1]
-    return Zones(tuple(sorted(excluded)), dateline)
+    return Zones(tuple(sorted(excluded)), dateline, _headed(document, text, sentences, table))
 
 
 def anchor_of(document: Document, zones: Zones) -> date | None:
-    """Return the day that « aujourd’hui » means: the dateline's, else the publication's."""
-    return zones.dateline.start if zones.dateline else document.metadata.published
+    """Return the day that « aujourd’hui » means: the dateline's, else the headings', else the publication's."""
+    return zones.dateline.start if zones.dateline else zones.headed or document.metadata.published
+
+
+def _headed(document: Document, text: Normal, sentences: tuple[Span, ...], table: DateTable) -> date | None:
+    titles = [document.metadata.title or ""]
+    titles.extend(text.text[block.start : block.end] for block in sentences[:_TITLES])
+    days = {
+        dated.end or dated.start
+        for title in titles
+        if len(title) <= _TITLE_LENGTH and title[-1:] != "."
+        for dated in find_dates(normal(title), table, None)
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _furniture(text: Normal, sentences: tuple[Span, ...], headers: list[str], footers: list[str]) -> tuple[Span, ...]:

@@ -1,8 +1,9 @@
 """From what a text names to what it says: the meeting, its hosts and members, who speaks, other meetings."""
 
 from kg.model.document import Document
-from kg.model.facts import Annotations, Diagnostic, Facts, Meeting
-from kg.model.reference import Reference
+from kg.model.facts import Annotations, Diagnostic, Facts, Meeting, Mention, Participation
+from kg.model.reference import Reference, Thing
+from kg.text.acts import find_acts
 from kg.text.annotate.recognise import see
 from kg.text.annotate.resolutions import resolutions_of, unknown_resolutions
 from kg.text.extract.circumstances import describe_meeting
@@ -38,18 +39,28 @@ def extract(document: Document, annotations: Annotations, reference: Reference) 
     hosts = find_hosts(seen, reports, tables) if reports else ()
     participants = find_participants(seen, reports, hosts, tables) if reports else ()
     members = find_members(seen, connectors_of(seen.lexicon), tables)
+    issuers = find_issuers(seen, hosts, tables)
     return Facts(
         document,
         meeting,
-        find_issuers(seen, hosts, tables),
+        issuers,
         (*hosts, *participants, *members),
         find_others(seen, annotations, meeting, reports, tables),
         find_count(seen, tables),
         annotations.mentions,
         annotations.amounts,
-        (),
+        find_acts(document, annotations, seen.lexicon, _speakers(meeting, issuers, (*hosts, *participants))),
         (*_diagnose(meeting), *unknown_resolutions(seen.text, resolutions_of(seen.lexicon), reference)),
     )
+
+
+def _speakers(
+    meeting: Meeting | None, issuers: tuple[Mention, ...], parties: tuple[Participation, ...]
+) -> frozenset[Thing]:
+    """Return the countries and organisations whose acts the statement's acts are."""
+    body = (meeting.body,) if meeting and meeting.body else ()
+    named = {mention.thing for mention in (*issuers, *body)}
+    return frozenset(named | {party.actor for party in parties if party.actor is not None})
 
 
 def _diagnose(meeting: Meeting | None) -> tuple[Diagnostic, ...]:

@@ -15,7 +15,6 @@ from kg.text.extract.tables import Tables
 _CITY = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_]+){0,2}")
 _HEADINGS = 3
 _TITLE_LENGTH = 200
-_ARMED = frozenset({"armed-group", "terrorist-group"})
 _PLACE_REACH = 120
 
 
@@ -38,7 +37,7 @@ def describe_meeting(
         country,
         online,
         hybrid,
-        _body(seen, candidates, reference, tables),
+        _body(seen, candidates, tables),
         level,
         level_evidence,
     )
@@ -159,21 +158,16 @@ def _country(seen: Seen, place: Mention, reference: Reference, language: str) ->
     return None
 
 
-def _body(seen: Seen, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables) -> Mention | None:
+def _body(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Mention | None:
     """Return the group that met: named in the report, before the verb rather than after it, else in a heading."""
     rule = f"{tables.language}.meeting.body"
     for candidate in candidates:
-        hits = [hit for hit in _hits(seen, candidate.sentence, {"organisation"}) if not _armed(hit, reference)]
+        hits = [hit for hit in _hits(seen, candidate.sentence, {"organisation"}) if hit.thing not in seen.names.armed]
         hits.sort(key=lambda hit: (hit.span.start > candidate.trigger.start, hit.span.start))
         if hits:
             return Mention(hits[0].thing, Evidence(hits[0].span, rule, 0.9))
     for block in seen.sentences[: _HEADINGS + 1]:
         for hit in _hits(seen, block, {"organisation"}):
-            if not _armed(hit, reference) and not seen.zones.hold(hit.span):
+            if hit.thing not in seen.names.armed and not seen.zones.hold(hit.span):
                 return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))
     return None
-
-
-def _armed(hit: Hit, reference: Reference) -> bool:
-    entity = reference.entities.get(hit.thing)
-    return entity is not None and entity.sort in _ARMED

@@ -1,7 +1,7 @@
 """Who invited, hosted, chaired or convened the meeting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.model.facts import Evidence, Participation
@@ -54,7 +54,7 @@ def _parties(
         start, end = match.end(), min(sentence.end, match.end() + _PARTY_REACH)
     else:
         start, end = sentence.start, match.start()
-    for party in parse_parties(seen, start, end):
+    for party in parse_parties(seen, start, end, persons_first=rule.side == "after"):
         yield _participation(
             seen, party, rule, Span(min(match.start(), party.span.start), max(match.end(), party.span.end)), language
         )
@@ -62,7 +62,7 @@ def _parties(
 
 def _thanked(seen: Seen, sentence: Span, thanks: Thanks, tables: Tables) -> Iterator[Participation]:
     for match in thanks.pattern.finditer(seen.text.text, sentence.start, sentence.end):
-        parties = parse_parties(seen, match.end(), sentence.end)
+        parties = parse_parties(seen, match.end(), sentence.end, persons_first=True)
         if not parties:
             continue
         close = thanks.close.match(seen.text.text, parties[-1].span.end, sentence.end)
@@ -88,9 +88,9 @@ def _participation(seen: Seen, party: Party, rule: HostRule | Thanks, span: Span
 def _merged(found: list[Participation]) -> tuple[Participation, ...]:
     """Keep one participation for each actor, or for each person without one; add what another passage says of it."""
     kept: dict[object, Participation] = {}
-    for one in sorted(found, key=lambda one: (-one.evidence.confidence, one.evidence.span)):
+    for one in sorted(found, key=lambda one: (one.actor is None, -one.evidence.confidence, one.evidence.span)):
         key = one.actor or one.person
-        if key is None:
+        if key is None or (one.actor is None and _repeats(one, kept.values())):
             continue
         earlier = kept.get(key)
         if earlier is None:
@@ -98,3 +98,9 @@ def _merged(found: list[Participation]) -> tuple[Participation, ...]:
         elif earlier.person is None and one.person is not None:
             kept[key] = replace(earlier, person=one.person, person_span=one.person_span, office=one.office)
     return tuple(sorted(kept.values(), key=lambda one: (one.evidence.span, str(one.actor))))
+
+
+def _repeats(one: Participation, kept: Iterable[Participation]) -> bool:
+    """Tell whether a person without country is one already named in full (« M. Fabius »)."""
+    name = one.person or ""
+    return any(other.person and (other.person == name or other.person.endswith(" " + name)) for other in kept)

@@ -10,7 +10,7 @@ from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.recognise import Seen
 from kg.text.extract.tables import ListRule, Tables
 
-_LINK = re.compile(r"(?:[ ,;'\"]|\([^()]{1,12}\))+")
+_LINK = re.compile(r"(?:[ ,'\"]|\([^()]{1,12}\))+")
 _LINK_WORDS = 4
 
 
@@ -60,5 +60,7 @@ def _listed(
 
 def _links(between: str, connectors: frozenset[str]) -> bool:
     """Tell whether the words between two names of a list only link them."""
+    if ";" in between:
+        return False
     words = [word.strip(".") for word in _LINK.sub(" ", between).split()]
     return len(words) <= _LINK_WORDS and all(word in connectors for word in words)

@@ -1,9 +1,10 @@
 """Meetings that the statement recalls or announces."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from kg.model.facts import Annotations, Dated, Evidence, Level, Meeting, Mention, OtherMeeting
+from kg.model.facts import Annotations, Evidence, Level, Meeting, Mention, OtherMeeting
 from kg.model.span import Span
 from kg.text.annotate.dates import dates_of
 from kg.text.annotate.recognise import Seen
@@ -12,6 +13,10 @@ from kg.text.extract.reports import Candidate
 from kg.text.extract.tables import Tables
 
 _AHEAD = 200
+_BEFORE = 24
+_CLAUSE = 120
+_NEAR = 60
+_YEAR = re.compile(r"\b20[0-4]\d\b")
 
 
 def find_others(
@@ -31,15 +36,28 @@ def find_others(
         for other in (*announced, *recalled):
             place = other.place.thing if other.place else None
             found.setdefault((other.relation, other.date, place), other)
-    return tuple(sorted(found.values(), key=lambda other: other.evidence.span))
+    whole = {(relation, when) for relation, when, _ in found if when}
+    kept = (
+        other
+        for other in found.values()
+        if not any(
+            one[0] == other.relation and other.date and one[1] != other.date and one[1].startswith(other.date)
+            for one in whole
+        )
+    )
+    return tuple(sorted(kept, key=lambda other: other.evidence.span))
 
 
 def _recalled(
     seen: Seen, annotations: Annotations, sentence: Span, day: date | None, tables: Tables
 ) -> Iterator[OtherMeeting]:
-    for match in tables.recalled.finditer(seen.text.text, sentence.start, sentence.end):
-        zone = Span(match.start(), min(sentence.end, match.end() + tables.recalled_reach))
-        dated = _first_date(seen, annotations, Span(match.end() - 1, zone.end), day)
+    plain = seen.text.text
+    for match in tables.recalled.finditer(plain, sentence.start, sentence.end):
+        if tables.indefinite.search(plain, max(sentence.start, match.start() - _BEFORE), match.start()):
+            continue
+        dated = _first_date(
+            seen, annotations, Span(match.end() - 1, min(sentence.end, match.end() + tables.recalled_reach))
+        )
         if dated is None or (day is not None and dated[0] >= day.isoformat()[: len(dated[0])]):
             continue
         span = Span(match.start(), dated[1].end)
@@ -51,40 +69,60 @@ def _recalled(
 def _announced(
     seen: Seen, annotations: Annotations, sentence: Span, day: date | None, tables: Tables
 ) -> Iterator[OtherMeeting]:
-    done = sentence.start
+    plain = seen.text.text
+    for match, rule in _heralds(plain, sentence, tables):
+        further = tables.further.search(plain, match.end(), sentence.end)
+        zone = Span(match.start(), min(further.start() if further else sentence.end, match.end() + _AHEAD))
+        dated = _first_date(seen, annotations, zone)
+        when = _later(dated[0], day) if dated else None
+        place, body, level = _named(seen, annotations, zone, tables)
+        place = place or _hosting(seen, annotations, sentence, zone, tables)
+        if when is None and place is None:
+            continue
+        named = [*([dated[1]] if dated else []), *([place.evidence.span] if place else [])]
+        span = Span(min(match.start(), *(one.start for one in named)), max(match.end(), *(one.end for one in named)))
+        yield OtherMeeting("announces", Evidence(span, f"{tables.language}.{rule}", 0.85), when, place, body, level)
+
+
+def _heralds(plain: str, sentence: Span, tables: Tables) -> list[tuple[re.Match[str], str]]:
+    """Return the words that announce a meeting: the first of each clause, then "and a meeting of…" after them."""
+    found: list[tuple[re.Match[str], str]] = []
     for rule, pattern in tables.announced:
-        for match in pattern.finditer(seen.text.text, sentence.start, sentence.end):
-            if match.start() < done:
-                continue
-            zone = Span(match.start(), min(sentence.end, match.end() + _AHEAD))
-            dated = _first_date(seen, annotations, zone, None)
-            when = _later(dated[0], day) if dated else None
-            place, body, level = _named(seen, annotations, zone, tables)
-            if when is None and place is None:
-                continue
-            ends = [
-                match.end(),
-                *(span.end for span in (dated[1] if dated else None, place and place.evidence.span) if span),
-            ]
-            span = Span(match.start(), max(ends))
-            done = span.end
-            yield OtherMeeting("announces", Evidence(span, f"{tables.language}.{rule}", 0.85), when, place, body, level)
+        for match in pattern.finditer(plain, sentence.start, sentence.end):
+            if all(abs(match.start() - other.start()) > _CLAUSE for other, _ in found):
+                found.append((match, rule))
+    if found:
+        start = min(match.end() for match, _ in found)
+        found.extend((match, "meeting.further") for match in tables.further.finditer(plain, start, sentence.end))
+    return sorted(found, key=lambda one: one[0].span())
 
 
-def _first_date(seen: Seen, annotations: Annotations, zone: Span, day: date | None) -> tuple[str, Span] | None:
-    """Return the first date in ``zone`` at the precision of the text, with its words."""
-    found = [(dated.start.isoformat(), dated.evidence.span) for dated in annotations.dates if _in(dated, zone)]
+def _hosting(seen: Seen, annotations: Annotations, sentence: Span, zone: Span, tables: Tables) -> Mention | None:
+    """Return the country that is to host, when it stands before the words or follows "hosted by"."""
+    around = Span(max(sentence.start, zone.start - _AHEAD), zone.end)
+    match = tables.hosting.search(seen.text.text, around.start, around.end)
+    if match is None:
+        return None
+    countries = [
+        one for one in annotations.mentions if one.thing.kind == "country" and around.contains(one.evidence.span)
+    ]
+    near = [one for one in countries if abs(one.evidence.span.end - match.start()) < _NEAR]
+    return min(near, key=lambda one: abs(one.evidence.span.end - match.start()), default=None)
+
+
+def _first_date(seen: Seen, annotations: Annotations, zone: Span) -> tuple[str, Span] | None:
+    """Return the first date in ``zone`` at the precision of the text (day, month or year), with its words."""
+    found = [
+        (dated.start.isoformat(), dated.evidence.span)
+        for dated in annotations.dates
+        if zone.contains(dated.evidence.span)
+    ]
     table = dates_of(seen.lexicon)
-    match = table.partial.search(seen.text.text, zone.start, zone.end)
-    if match and not any(span.overlaps(Span(*match.span())) for _, span in found):
-        month = f"{match['year']}-{table.months[match['month'].lower()]:02d}"
-        found.append((month, Span(*match.span())))
-    found = [one for one in found if day is None or one[0] < day.isoformat()]
-    return min(found, key=lambda one: one[1], default=None)
-
-
-def _in(dated: Dated, zone: Span) -> bool:
-    return zone.contains(dated.evidence.span)
+    month = table.partial.search(seen.text.text, zone.start, zone.end)
+    if month:
+        found.append((f"{month['year']}-{table.months[month['month'].lower()]:02d}", Span(*month.span())))
+    found.extend((match.group(), Span(*match.span())) for match in _YEAR.finditer(seen.text.text, zone.start, zone.end))
+    return min(found, key=lambda one: (one[1].start, -one[1].end), default=None)
 
 
 def _later(when: str, day: date | None) -> str | None:
@@ -105,7 +143,12 @@ def _named(
         mention for mention in places if tables.preposition.search(seen.text.text, 0, mention.evidence.span.start)
     ]
     places.sort(key=lambda mention: mention.thing.kind != "place")
-    body = next((mention for mention in inside if mention.thing.kind == "organisation"), None)
+    bodies = (mention for mention in inside if mention.thing.kind == "organisation")
+    body = next((mention for mention in bodies if mention.thing not in seen.names.armed), None)
     words = seen.text.text[zone.start : zone.end]
     level = next((level for level, pattern in tables.levels if pattern.search(words)), None)
     return (places[0] if places else None), body, level
+
+
+def _placed(seen: Seen, start: int, tables: Tables) -> bool:
+    return tables.preposition.search(seen.text.text, max(0, start - 30), start) is not None

@@ -80,7 +80,7 @@ def _words_of(lexicon: Lexicon) -> _Words:
         frozenset(table["coordinators"]),
         frozenset(table["of"]),
         frozenset(table["determiners"]),
-        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles}) )?{_CAPITALISED}){{0,4}}"),
+        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,4}}"),
         tuple((office.lower(), thing_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
     )
 
@@ -90,8 +90,11 @@ def connectors_of(lexicon: Lexicon) -> frozenset[str]:
     return _words_of(lexicon).connectors
 
 
-def parse_parties(seen: Seen, start: int, end: int) -> tuple[Party, ...]:
-    """Return the parties of the list that begins at ``start``, up to the first word that belongs to none."""
+def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = False) -> tuple[Party, ...]:
+    """Return the parties of the list that begins at ``start``, up to the first word that belongs to none.
+
+    ``persons_first`` lets the list open with the name of a person without a title, as after "at the invitation of".
+    """
     words = _words_of(seen.lexicon)
     reader = _Reader(
         seen,
@@ -102,8 +105,11 @@ def parse_parties(seen: Seen, start: int, end: int) -> tuple[Party, ...]:
     )
     parties: list[Party] = []
     current: Party | None = None
-    for item, gap in reader.items(start):
-        joined = _join(current, item, gap) if current is not None else None
+    items = tuple(reader.items(start, named=persons_first))
+    following: tuple[tuple[_Item, _Gap] | None, ...] = (*items[1:], None)
+    for (item, gap), after in zip(items, following, strict=False):
+        possessor = gap.comma and not gap.coordinates and after is not None and _owns(item, *after)
+        joined = _join(current, item, gap, possessor=possessor) if current is not None else None
         if joined is None:
             if current is not None:
                 parties.append(current)
@@ -124,17 +130,16 @@ class _Reader:
     hits: dict[int, Hit]
     offices: dict[int, Span]
 
-    def items(self, start: int) -> Iterator[tuple[_Item, _Gap]]:
+    def items(self, start: int, *, named: bool) -> Iterator[tuple[_Item, _Gap]]:
         """Yield the items in text order, each with what stands between it and the one before."""
-        position, named, held = start, False, False
+        position, held, connectors = start, False, self.words.opening
         while True:
-            connectors = self.words.connectors if named else self.words.opening
             item, pieces = self._next(position, connectors, named=named, held=held)
             if item is None:
                 return
             yield item, _gap(pieces, self.words)
             named, held = True, item.kind == "office" or (held and item.kind == "actor")
-            position = item.span.end
+            position, connectors = item.span.end, self.words.connectors
 
     def _next(
         self, position: int, connectors: frozenset[str], *, named: bool, held: bool
@@ -189,7 +194,7 @@ def _gap(pieces: list[str], words: _Words) -> _Gap:
     openers = {of.split()[0] for of in words.of}
     return _Gap(
         empty=not plain,
-        coordinates=any(piece in words.coordinators for piece in plain),
+        coordinates=any(piece in words.coordinators for piece in plain if piece != ","),
         comma="," in plain,
         bare=len(plain) == 1 and plain[0] in words.coordinators,
         of=bool(plain) and plain[0] in openers and "," not in plain,
@@ -202,25 +207,32 @@ def _opened(item: _Item) -> Party:
     return Party(item.span, person=item.span) if item.kind == "person" else Party(item.span, office=item.span)
 
 
-def _join(party: Party, item: _Item, gap: _Gap) -> Party | None:
-    """Return the party with the item added, or None when the item opens another party."""
+def _owns(item: _Item, office: _Item, gap: _Gap) -> bool:
+    """Tell whether a country is followed by its own office: « , France's Minister of…»."""
+    return item.kind == "actor" and office.kind == "office" and (gap.empty or gap.of)
+
+
+def _join(party: Party, item: _Item, gap: _Gap, *, possessor: bool) -> Party | None:
+    """Return the party with the item added, or None when the item opens another party.
+
+    ``possessor`` says that the item is a country which, after a comma, owns the office that follows it.
+    """
     span = Span(party.span.start, item.span.end)
     if item.kind == "actor":
-        free = party.actor is None and (gap.empty or (gap.of and not gap.coordinates))
+        apposed = possessor and party.person is not None and party.office is None
+        free = party.actor is None and (gap.empty or (gap.of and not gap.coordinates) or apposed)
         return replace(party, span=span, actor=item.thing) if free else None
     if item.kind == "person":
-        free = party.person is None and (not gap.coordinates or (gap.comma and not gap.bare) or _only_comma(gap))
-        free = free and (party.office is not None or gap.empty)
+        free = party.person is None and not gap.coordinates and (party.office is not None or gap.empty)
         return replace(party, span=span, person=item.span) if free else None
     if party.office is None:
-        free = (gap.empty or gap.of) if party.person is None else gap.comma or gap.empty
+        free = (gap.empty or gap.of) if party.person is None else gap.comma or gap.empty or gap.of
         return replace(party, span=span, office=item.span) if free and (party.person or not gap.comma) else None
-    chained = party.person is None and (gap.empty or (gap.bare and not gap.comma))
+    first = party.person is not None and party.person.start < party.office.start
+    chained = gap.empty if party.person is None else first and gap.empty
+    last = first or (party.person is None and party.span.end == party.office.end)
+    chained = chained or (gap.bare and gap.coordinates and last)
     return replace(party, span=span, office=Span(party.office.start, item.span.end)) if chained else None
-
-
-def _only_comma(gap: _Gap) -> bool:
-    return gap.comma and gap.coordinates and gap.bare
 
 
 def _zipped(parties: list[Party]) -> list[Party]:

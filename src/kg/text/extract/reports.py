@@ -70,7 +70,14 @@ def _names_an_actor(seen: Seen, candidate: Candidate) -> bool:
 
 
 def _stale(seen: Seen, annotations: Annotations, candidate: Candidate) -> bool:
-    """Tell whether the dates of the sentence are all long before the day of the text: an earlier meeting."""
+    """Tell whether the dates of the sentence are all long before the day of the text: an earlier meeting.
+
+    A text may be published again years later, so the latest day that it names itself counts as its day, too.
+    """
+    absolute = [dated for dated in annotations.dates if not dated.evidence.inferred]
+    days = [dated.end or dated.start for dated in absolute if candidate.sentence.contains(dated.evidence.span)]
+    latest = max((dated.end or dated.start for dated in absolute), default=None)
     anchor = anchor_of(seen.document, seen.zones)
-    days = [dated.end or dated.start for dated in annotations.dates if candidate.sentence.contains(dated.evidence.span)]
-    return anchor is not None and bool(days) and max(days) < anchor - _STALE
+    if anchor is None or latest is None or not days:
+        return False
+    return max(days) < min(anchor, latest) - _STALE

@@ -78,6 +78,9 @@ class Tables:
         thanks: In order of the file.
         recalled: Nouns of meetings and statements.
         recalled_reach: How far behind the noun the date may stand, in characters.
+        indefinite: Ends just before a noun that is not one known meeting.
+        further: One more meeting announced in the same sentence.
+        hosting: Words of hosting beside an announced meeting.
         announced: ``(rule, pattern)``.
         lists: New members and observers.
         counts: ``(rule, pattern with group count, confidence)``.
@@ -97,6 +100,9 @@ class Tables:
     thanks: tuple[Thanks, ...]
     recalled: re.Pattern[str]
     recalled_reach: int
+    indefinite: re.Pattern[str]
+    further: re.Pattern[str]
+    hosting: re.Pattern[str]
     announced: tuple[tuple[str, re.Pattern[str]], ...]
     lists: tuple[ListRule, ...]
     counts: tuple[tuple[str, re.Pattern[str], float], ...]
@@ -133,6 +139,9 @@ def tables_of(lexicon: Lexicon) -> Tables:
         ),
         recalled=compiled(meeting["recalled"]["noun"]),
         recalled_reach=meeting["recalled"]["reach"],
+        indefinite=compiled(meeting["recalled"]["indefinite"]),
+        further=compiled(meeting["further"]["pattern"]),
+        hosting=compiled(meeting["further"]["hosting"]),
         announced=tuple((row["id"], compiled(row["pattern"])) for row in meeting["announced"]),
         lists=tuple(
             ListRule(

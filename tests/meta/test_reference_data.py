@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "data" / "reference").glob("*.ttl"))
 WORLD = Thing("region", "001")
 OUTSIDE = {
-    "http://publications.europa.eu/": r"http://publications\.europa\.eu/resource/authority/(?:country|language)/(?:[A-Z]{3}|1A0)\Z",
+    "http://publications.europa.eu/": r"http://publications\.europa\.eu/resource/authority/(?:(?:country|language)/(?:[A-Z]{3}|1A0)|continent/[A-Z]+)\Z",
     "http://www.wikidata.org/": r"http://www\.wikidata\.org/entity/Q[1-9]\d*\Z",
     "https://sws.geonames.org/": r"https://sws\.geonames\.org/[1-9]\d*/\Z",
     "https://undocs.org/": r"https://undocs\.org/S/RES/\d+\(\d{4}\)\Z",

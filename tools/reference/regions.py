@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from tools.reference.sources import names, rows, tables, typographic
-from tools.reference.turtle import Turtle, literal, thing
+from tools.reference.turtle import Turtle, iri, literal, thing
 
 COMMENTS: Final = (
     "Regions: the M49 standard of the United Nations Statistics Division, and areas that texts name by custom.",
@@ -32,12 +32,15 @@ def _standard(turtle: Turtle) -> None:
     for row in rows("m49_regions"):
         subject = thing("region", row["m49"])
         given = {"fr": typographic(row["name_fr"]), "en": row["name_en"]}
-        called = names(own.get(row["m49"], {}), given)
+        table = own.get(row["m49"], {})
+        called = names(table, given)
         turtle.name(subject, called.labels, called.others)
         turtle.add(subject, "a", "kg:Region")
         turtle.add(subject, "kg:code", literal(row["m49"]))
         if row["parent_m49"]:
             turtle.add(subject, "kg:within", thing("region", row["parent_m49"]))
+        for link in table.get("match", ()):
+            turtle.add(subject, "skos:closeMatch", iri(link))
 
 
 def _customary(turtle: Turtle) -> None:

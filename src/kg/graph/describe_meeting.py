@@ -141,10 +141,12 @@ def describe_other_meetings(sketch: Sketch, facts: Facts, identity: Identity, re
         node = iri.meeting(key)
         sketch.add(statement, KG.recallsMeeting if other.relation == "recalls" else KG.announces, node)
         sketch.type(node, KG.Meeting)
-        sketch.label(node, _other_labels(other, body, key, reference))
+        sketch.label(node, _other_labels(other, body, identity, reference))
         sketch.add(node, KG.evidence, sketch.mention(other.evidence, node))
         _other_date(sketch, node, other.date)
-        _mention(sketch, node, KG.place, other.place)
+        if other.place:
+            sketch.add(node, KG.place, iri.thing(other.place.thing))
+            sketch.mention(other.place.evidence, iri.thing(other.place.thing))
         sketch.add(node, KG.heldBy, iri.thing(body.thing) if body else None)
         if other.level:
             sketch.add(node, KG.level, iri.concept("level", other.level))
@@ -168,11 +170,16 @@ def _other_date(sketch: Sketch, node: ox.NamedNode, date: str | None) -> None:
         sketch.add(node, KG.approximateDate, ox.Literal(date, datatype=kind))
 
 
-def _other_labels(other: OtherMeeting, body: Mention | None, key: str, reference: Reference) -> dict[str, str]:
+def _other_labels(
+    other: OtherMeeting, body: Mention | None, identity: Identity, reference: Reference
+) -> dict[str, str]:
+    """Return what only the meeting's own name tells, so that two texts that name it call it the same."""
     subject = body or other.place
-    return {
-        code: labels.called_by(
-            "meeting", labels.names((subject.thing,), reference, code) if subject else "", other.date or key, code
-        )
-        for code in labels.LANGUAGES
-    }
+    found = {}
+    for code in labels.LANGUAGES:
+        who = labels.names((subject.thing,), reference, code) if subject else ""
+        label = labels.called_by("meeting", who, other.date or "", code)
+        if not other.date and identity.day:
+            label += f" ({labels.word(other.relation, code).format(labels.day(identity.day, code))})"
+        found[code] = label
+    return found

@@ -45,6 +45,8 @@ _WORDS = MappingProxyType(
             "about": "about {}",
             "resolution": "Resolution {}",
             "and": "and",
+            "recalls": "recalled on {}",
+            "announces": "announced on {}",
         },
         "fr": {
             "meeting": "Réunion",
@@ -73,6 +75,8 @@ _WORDS = MappingProxyType(
             "about": "environ {}",
             "resolution": "Résolution {}",
             "and": "et",
+            "recalls": "rappelée le {}",
+            "announces": "annoncée le {}",
         },
     }
 )

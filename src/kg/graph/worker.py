@@ -128,7 +128,7 @@ def _answer(request: Request) -> tuple[str, bytes]:
 
 def _store(request: Request) -> ox.Store:
     if request.index is not None:
-        return open_index(request.index)
+        return open_index(request.index, counted=False)
     store = ox.Store()
     for path in request.files:
         store.bulk_load(path=str(path), format=ox.RdfFormat.from_extension(path.suffix.lstrip(".")))

@@ -10,14 +10,15 @@ import pytest
 import rdflib
 from tests.unit.graph.build_facts import REFERENCE, english, facts, joint
 
+from kg import assets
+from kg.graph.closure import known_files, read_triples
 from kg.graph.describe import describe
 from kg.graph.identity import claim, settle
 from kg.graph.infer import infer
-from kg.graph.namespaces import BASE
+from kg.graph.namespaces import BASE, KG
 from kg.graph.parameters import bind_query
 from kg.graph.query import StoredQuery, stored_queries
 from kg.graph.refuse import check_query
-from kg.graph.shipped import shipped
 
 QUERIES = stored_queries()
 
@@ -28,7 +29,8 @@ def triples() -> list[ox.Triple]:
     identities = settle(claim(each) for each in every)
     asserted = [t for each in every for t in describe(each, identities[each.document.sha256], REFERENCE)]
     named = {term for triple in asserted for term in (triple.subject, triple.object)}
-    needed = [triple for triple in shipped() if triple.subject in named or "/def#" in str(triple.subject)]
+    shipped = read_triples((*known_files(), assets.ontology() / "kg.ttl"))
+    needed = [each for each in shipped if each.subject in named or str(each.subject).startswith(f"<{KG.namespace}")]
     return list(dict.fromkeys([*asserted, *needed, *infer([*asserted, *needed])]))
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph.constraints import Constraints
 from kg.graph.namespaces import RDF
+from kg.graph.report import Words
 from kg.graph.shapes import Node, ShapesGraph, Term
 
 
@@ -41,7 +42,8 @@ class Check:
     """One constraint of one shape, ready to run.
 
     Attributes:
-        shape: The shape that the findings name.
+        shape: IRI of the shape that the findings name, or the identifier of its blank node.
+        words: What that shape says.
         target: Which things it is about.
         path: SPARQL property path, or the empty string for a node shape.
         query: SELECT query over the default graph that binds ``?this``, mostly ``?value`` and for sh:closed
@@ -49,7 +51,8 @@ class Check:
         needs: Properties without which nothing can break it; empty when something may be missing.
     """
 
-    shape: Node
+    shape: str
+    words: Words
     target: Target
     path: str
     query: str
@@ -107,10 +110,12 @@ def _checks(constraints: Constraints, shape: Node, target: Target) -> Iterator[C
     shapes = constraints.shapes
     node = shapes.one(shape, "path")
     path = "" if node is None else shapes.path(node)
+    words = shapes.words(shape)
     for violation in constraints.violations(shape, "?this", "?value"):
-        simple = isinstance(node, ox.NamedNode) and bool(violation.pattern) and "UNION" not in violation.pattern
+        simple = isinstance(node, ox.NamedNode) and f"{node}" in violation.pattern
         yield Check(
-            shape=shape,
+            shape=shape.value,
+            words=words,
             target=target,
             path=path,
             query=f"SELECT DISTINCT ?this ?value ?property WHERE {{ {target.pattern()} {violation.group()} }}",

@@ -102,7 +102,7 @@ class Constraints:
                 )
             if predicate.startswith(SH.namespace) and name in PARAMETERS:
                 for parameter in parameters:
-                    yield self._violation(name, parameter, scope)
+                    yield from self._violation(name, parameter, scope)
 
     def conforms(self, shape: Term, variable: str) -> str:
         """Return the expression that is true when the node in ``variable`` conforms to ``shape`` (section 4.7.1)."""
@@ -115,23 +115,23 @@ class Constraints:
         """Return a variable that nothing else uses."""
         return f"?v{next(self._fresh)}"
 
-    def _violation(self, name: str, parameter: Term, scope: Scope) -> Violation:
-        """Return the violation of one constraint: cardinality, pair, or one value at a time."""
+    def _violation(self, name: str, parameter: Term, scope: Scope) -> tuple[Violation, ...]:
+        """Return the violations of one constraint: cardinality, pair, or one value at a time."""
         match name:
             case "minCount" | "maxCount":
-                return self._cardinality(name, int(parameter.value), scope)
+                return (self._cardinality(name, int(parameter.value), scope),)
             case "equals" | "disjoint" | "lessThan" | "lessThanOrEquals":
                 return self._pair(name, str(parameter), scope)
             case "qualifiedValueShape":
-                return self._qualified(parameter, scope)
+                return (self._qualified(parameter, scope),)
             case "hasValue" if scope.path:
-                return Violation("", f"NOT EXISTS {{ {scope.values(str(parameter))} }}")
+                return (Violation("", f"NOT EXISTS {{ {scope.values(str(parameter))} }}"),)
             case "uniqueLang":
-                return self._unique_lang(parameter, scope)
+                return (self._unique_lang(parameter, scope),)
             case "closed":
-                return self._closed(parameter, scope)
+                return (self._closed(parameter, scope),)
             case _:
-                return Violation(scope.values(), f"!({self._value(name, parameter, scope)})")
+                return (Violation(scope.values(), f"!({self._value(name, parameter, scope)})"),)
 
     def _cardinality(self, name: str, limit: int, scope: Scope) -> Violation:
         """Return the violation of sh:minCount or sh:maxCount (section 4.2)."""
@@ -170,19 +170,19 @@ class Constraints:
             parts.append(f"EXISTS {{ {self._more_than(int(most.value), scope, qualified).pattern} }}")
         return Violation("", " || ".join(parts) or "false")
 
-    def _pair(self, name: str, other: str, scope: Scope) -> Violation:
-        """Return the violation of a property pair constraint (section 4.5)."""
+    def _pair(self, name: str, other: str, scope: Scope) -> tuple[Violation, ...]:
+        """Return the violations of a property pair constraint (section 4.5); sh:equals fails in two ways."""
+        mine, theirs = scope.values(), f"{scope.this} {other} {scope.value} ."
         if name == "equals":
-            mine, theirs = scope.values(), f"{scope.this} {other} {scope.value} ."
-            return Violation(
-                f"{{ {mine} FILTER(NOT EXISTS {{ {theirs} }}) }} UNION {{ {theirs} FILTER(NOT EXISTS {{ {mine} }}) }}",
-                "",
+            return (
+                Violation(mine, f"NOT EXISTS {{ {theirs} }}"),
+                Violation(theirs, f"NOT EXISTS {{ {mine} }}"),
             )
         if name == "disjoint":
-            return Violation(f"{scope.values()} {scope.this} {other} {scope.value} .", "")
+            return (Violation(f"{mine} {theirs}", ""),)
         against = self._variable()
-        pattern = f"{scope.values()} {scope.this} {other} {against} ."
-        return Violation(pattern, f"!COALESCE({scope.value} {_PAIRS[name]} {against}, false)")
+        condition = f"!COALESCE({scope.value} {_PAIRS[name]} {against}, false)"
+        return (Violation(f"{mine} {scope.this} {other} {against} .", condition),)
 
     def _unique_lang(self, wanted: Term, scope: Scope) -> Violation:
         """Return the violation of sh:uniqueLang (section 4.4.5)."""

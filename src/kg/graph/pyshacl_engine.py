@@ -14,14 +14,12 @@ import rdflib
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shapes_graph import ShapesGraph as PyShapesGraph
 
-from kg.errors import ContractError
 from kg.graph.background import Background
 from kg.graph.infer import ontology_structure
 from kg.graph.namespaces import RDFS, SH
 from kg.graph.rdflib_terms import from_rdflib, to_rdflib, to_term
 from kg.graph.report import Finding, Report, make_report
 from kg.graph.shapes import ShapesGraph, load_shapes
-from kg.graph.validate import finding
 
 _FOCUS, _PATH, _SHAPE, _VALUE = (
     rdflib.URIRef(term.value) for term in (SH.focusNode, SH.resultPath, SH.sourceShape, SH.value)
@@ -84,12 +82,10 @@ def _finding(graph: ShapesGraph, parts: Iterable[tuple[rdflib.URIRef, Any]]) -> 
     """Return one of pySHACL's results as a finding; a term comes alone or behind the graph that it comes from."""
     told = {predicate: value[1] if isinstance(value, tuple) else value for predicate, value in parts}
     shape, path = from_rdflib(told[_SHAPE]), told.get(_PATH)
-    if isinstance(shape, ox.Literal):
-        raise ContractError("KG900", str(shape), en="is not a shape", fr="n’est pas une forme")
-    return finding(
-        graph,
-        shape,
-        from_rdflib(told[_FOCUS]),
-        "" if path is None else graph.path(from_rdflib(path)),
-        from_rdflib(told[_VALUE]) if path is not None and _VALUE in told else None,
+    return Finding(
+        focus=str(told[_FOCUS]),
+        path="" if path is None else graph.path(from_rdflib(path)),
+        value=str(from_rdflib(told[_VALUE])) if path is not None and _VALUE in told else None,
+        shape=shape.value,
+        words=graph.words(shape),
     )

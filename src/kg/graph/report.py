@@ -14,15 +14,11 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One shape that one thing does not satisfy.
+class Words:
+    """What a shape says when it fails.
 
     Attributes:
         severity: How serious it is; a violation keeps the statement out of the index.
-        focus: IRI of the thing at fault; empty when the finding is about the whole graph.
-        path: Property at fault as a SPARQL property path with full IRIs; empty when the thing itself is.
-        value: The value at fault in N-Triples syntax, or None when something is missing.
-        shape: IRI of the shape.
         fr: What to do, in French.
         en: What to do, in English.
         rule_fr: The rule that is broken, in French.
@@ -30,18 +26,42 @@ class Finding:
     """
 
     severity: Severity
-    focus: str
-    path: str
-    value: str | None
-    shape: str
     fr: str
     en: str
     rule_fr: str
     rule_en: str
 
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One shape that one thing does not satisfy.
+
+    Attributes:
+        focus: IRI of the thing at fault; empty when the finding is about the whole graph.
+        path: Property at fault as a SPARQL property path with full IRIs; empty when the thing itself is.
+        value: The value at fault in N-Triples syntax, or None when something is missing.
+        shape: IRI of the shape.
+        words: What the shape says.
+    """
+
+    focus: str
+    path: str
+    value: str | None
+    shape: str
+    words: Words
+
+    @property
+    def severity(self) -> Severity:
+        """Return how serious it is."""
+        return self.words.severity
+
     def message(self, language: str) -> str:
         """Return what to do, in French for ``fr``, else in English."""
-        return self.fr if language == "fr" else self.en
+        return self.words.fr if language == "fr" else self.words.en
+
+    def rule(self, language: str) -> str:
+        """Return the rule that is broken, in French for ``fr``, else in English."""
+        return self.words.rule_fr if language == "fr" else self.words.rule_en
 
     @property
     def order(self) -> tuple[int, str, str, str, str]:
@@ -74,15 +94,17 @@ class Report:
 
 
 _NOTHING_CHECKED = Finding(
-    severity=Severity.VIOLATION,
     focus="",
     path="",
     value=None,
     shape="https://w3id.org/statements-kg/shapes#nothing-checked",
-    fr="Vérifiez les types (rdf:type) et les IRI : ce graphe ne contient rien que les formes sachent vérifier.",
-    en="Check the types (rdf:type) and the IRIs: this graph holds nothing that the shapes know how to check.",
-    rule_fr="Un graphe contient au moins une chose à vérifier.",
-    rule_en="A graph holds at least one thing to check.",
+    words=Words(
+        severity=Severity.VIOLATION,
+        fr="Vérifiez les types (rdf:type) et les IRI : ce graphe ne contient rien que les formes sachent vérifier.",
+        en="Check the types (rdf:type) and the IRIs: this graph holds nothing that the shapes know how to check.",
+        rule_fr="Un graphe contient au moins une chose à vérifier.",
+        rule_en="A graph holds at least one thing to check.",
+    ),
 )
 
 

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import InputError
-from kg.graph.namespaces import RDF, SH
-from kg.graph.report import Severity
+from kg.graph.namespaces import RDF, RDFS, SH
+from kg.graph.report import Severity, Words
 
 Node = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -27,7 +27,11 @@ PARAMETERS = frozenset([
 ])  # fmt: skip
 """Parameters of SHACL Core that start a constraint component (section 4 of the recommendation)."""
 
-_SEVERITIES = {"Violation": Severity.VIOLATION, "Warning": Severity.WARNING, "Info": Severity.INFO}
+_SEVERITIES = {
+    SH.Violation.value: Severity.VIOLATION,
+    SH.Warning.value: Severity.WARNING,
+    SH.Info.value: Severity.INFO,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,22 @@ class ShapesGraph:
             if not isinstance(node, ox.Literal) and any(self.values(node, name) for name in names)
         )
 
-    def severity(self, node: Term) -> Severity:
-        """Return the severity of the results of a shape; a violation unless the shape says otherwise."""
-        value = self.one(node, "severity")
-        return (
-            _SEVERITIES[value.value.removeprefix(SH.namespace)]
-            if isinstance(value, ox.NamedNode)
-            else Severity.VIOLATION
+    def words(self, node: Term) -> Words:
+        """Return what a shape says when it fails; it finds a violation unless it tells another severity."""
+        severity = self.one(node, "severity")
+        told = (SH.description.value, RDFS.comment.value)
+        return Words(
+            severity=Severity.VIOLATION if severity is None else _SEVERITIES[severity.value],
+            fr=self._text(node, "fr", SH.message.value),
+            en=self._text(node, "en", SH.message.value),
+            rule_fr=self._text(node, "fr", *told),
+            rule_en=self._text(node, "en", *told),
         )
 
-    def text(self, node: Term, language: str, *names: str) -> str:
-        """Return the first literal in ``language`` among the values of the predicates ``names`` (full IRIs)."""
-        for name in names:
-            for value in self.triples.get(node, {}).get(name, ()):
+    def _text(self, node: Term, language: str, *predicates: str) -> str:
+        """Return the first literal in ``language`` among the values of the predicates (full IRIs)."""
+        for predicate in predicates:
+            for value in self.triples.get(node, {}).get(predicate, ()):
                 if isinstance(value, ox.Literal) and value.language == language:
                     return value.value
         return ""
@@ -92,27 +99,18 @@ class ShapesGraph:
         if isinstance(node, ox.NamedNode):
             return str(node)
         if RDF.first.value in self.triples.get(node, {}):
-            return "/".join(f"({self.path(step)})" for step in self.members(node))
+            return "/".join(self._step(step) for step in self.members(node))
         for name, before, after in _PATHS:
             inner = self.one(node, name)
             if inner is not None and name == "alternativePath":
-                return "|".join(f"({self.path(choice)})" for choice in self.members(inner))
+                return "|".join(self._step(choice) for choice in self.members(inner))
             if inner is not None:
-                return f"{before}({self.path(inner)}){after}"
+                return f"{before}{self._step(inner)}{after}"
         raise InputError("KG130", str(node), en="is not a SHACL property path", fr="n’est pas un chemin SHACL")
 
-    def predicates(self, node: Term) -> frozenset[str]:
-        """Return the IRIs of the properties that a path goes through."""
-        if isinstance(node, ox.NamedNode):
-            return frozenset((node.value,))
-        inner = [value for values in self.triples.get(node, {}).values() for value in values]
-        return frozenset(
-            iri
-            for value in inner
-            if isinstance(value, ox.BlankNode)
-            or (isinstance(value, ox.NamedNode) and not value.value.startswith(RDF.namespace))
-            for iri in self.predicates(value)
-        )
+    def _step(self, node: Term) -> str:
+        """Return a path as a part of a longer one."""
+        return str(node) if isinstance(node, ox.NamedNode) else f"({self.path(node)})"
 
 
 _PATHS = (

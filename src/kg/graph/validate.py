@@ -14,9 +14,9 @@ from kg.errors import ContractError
 from kg.graph.background import Background
 from kg.graph.compile_shapes import Check, Target, compile_shapes
 from kg.graph.infer import ontology_structure
-from kg.graph.namespaces import RDFS, SH
+from kg.graph.namespaces import RDFS
 from kg.graph.report import Finding, Report, make_report
-from kg.graph.shapes import Node, ShapesGraph, Term, load_shapes
+from kg.graph.shapes import ShapesGraph, Term, load_shapes
 
 
 def validate(
@@ -25,8 +25,8 @@ def validate(
     """Return what the shapes find in ``triples``.
 
     Only subjects of ``triples`` are checked. The background lends the types of the things they name (a country, an
-    organisation, a concept), which are not
-    checked again; what it knows of a subject of ``triples`` stays out, so that only what was asserted is judged.
+    organisation, a concept), which are not checked again; what it knows of a subject of ``triples`` stays out, so
+    that only what was asserted is judged.
 
     Args:
         triples: What was asserted about one statement, or what a person wrote.
@@ -66,19 +66,18 @@ class _Part:
 
 def _judge(store: ox.Store, shapes: ShapesGraph | None, part: _Part | None) -> Report:
     """Run every check that has something to look at, and report."""
-    graph = load_shapes() if shapes is None else shapes
-    focus: dict[Target, frozenset[Term]] = {}
+    numbers: dict[Target, int] = {}
     findings: list[Finding] = []
     idle: set[str] = set()
     checked = 0
     for check in _shipped_checks() if shapes is None else compile_shapes(shapes, subclasses()):
-        if check.target not in focus:
-            focus[check.target] = _focus_nodes(store, check.target, part)
-        checked += len(focus[check.target])
-        if not focus[check.target]:
-            idle.add(check.shape.value)
+        if check.target not in numbers:
+            numbers[check.target] = _number(store, check.target, part)
+        checked += numbers[check.target]
+        if not numbers[check.target]:
+            idle.add(check.shape)
         elif part is None or check.needs <= part.predicates:
-            findings += _run(store, graph, check, focus[check.target])
+            findings += _run(store, check, part)
     return make_report(findings, checked, idle)
 
 
@@ -88,18 +87,27 @@ def _shipped_checks() -> tuple[Check, ...]:
     return compile_shapes(load_shapes(), subclasses())
 
 
-def _focus_nodes(store: ox.Store, target: Target, part: _Part | None) -> frozenset[Term]:
-    """Return the focus nodes of a target that lie in the part to be checked."""
-    found = frozenset(row["this"] for row in _rows(store, f"SELECT DISTINCT ?this WHERE {{ {target.pattern()} }}"))
-    return found if part is None else found & part.subjects
+def _number(store: ox.Store, target: Target, part: _Part | None) -> int:
+    """Return how many things a target has in the part to be checked."""
+    if part is None:
+        (row,) = _rows(store, f"SELECT (COUNT(DISTINCT ?this) AS ?number) WHERE {{ {target.pattern()} }}")
+        return int(row["number"].value)
+    found = _rows(store, f"SELECT DISTINCT ?this WHERE {{ {target.pattern()} }}")
+    return sum(row["this"] in part.subjects for row in found)
 
 
-def _run(store: ox.Store, graph: ShapesGraph, check: Check, focus: frozenset[Term]) -> Iterator[Finding]:
-    """Yield a finding for each thing in focus that breaks one constraint."""
+def _run(store: ox.Store, check: Check, part: _Part | None) -> Iterator[Finding]:
+    """Yield a finding for each thing in the part that breaks one constraint."""
     for row in _rows(store, check.query):
-        if row["this"] in focus:
-            path = check.path if row["property"] is None else str(row["property"])
-            yield finding(graph, check.shape, row["this"], path, row["value"])
+        this, value, unexpected = row["this"], row["value"], row["property"]
+        if part is None or this in part.subjects:
+            yield Finding(
+                focus=this.value,
+                path=check.path if unexpected is None else str(unexpected),
+                value=None if value is None else str(value),
+                shape=check.shape,
+                words=check.words,
+            )
 
 
 def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
@@ -108,22 +116,6 @@ def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
     if not isinstance(result, ox.QuerySolutions):
         raise ContractError("KG900", query, en="is not a SELECT query", fr="n’est pas une requête SELECT")
     return result
-
-
-def finding(graph: ShapesGraph, shape: Node, this: Term, path: str, value: Term | None) -> Finding:
-    """Return the finding that a shape makes about a thing, with the shape's words."""
-    told = (SH.description.value, RDFS.comment.value)
-    return Finding(
-        severity=graph.severity(shape),
-        focus=this.value,
-        path=path,
-        value=None if value is None else str(value),
-        shape=shape.value,
-        fr=graph.text(shape, "fr", SH.message.value),
-        en=graph.text(shape, "en", SH.message.value),
-        rule_fr=graph.text(shape, "fr", *told),
-        rule_en=graph.text(shape, "en", *told),
-    )
 
 
 @cache

@@ -34,7 +34,8 @@ class Target:
             return f"VALUES ?class {{ {listed} }} ?this {RDF.type} ?class ."
         if self.kind == "targetNode":
             return f"VALUES ?this {{ {listed} }}"
-        return f"?this {listed} ?any ." if self.kind == "targetSubjectsOf" else f"?any {listed} ?this ."
+        link = f"?this {listed} ?any ." if self.kind == "targetSubjectsOf" else f"?any {listed} ?this ."
+        return f"{{ SELECT DISTINCT ?this WHERE {{ {link} }} }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _checks(constraints: Constraints, shape: Node, target: Target) -> Iterator[C
     path = "" if node is None else shapes.path(node)
     words = shapes.words(shape)
     for violation in constraints.violations(shape, "?this", "?value"):
-        simple = isinstance(node, ox.NamedNode) and f"{node}" in violation.pattern
+        simple = isinstance(node, ox.NamedNode) and str(node) in "".join(violation.steps)
         yield Check(
             shape=shape.value,
             words=words,

@@ -28,25 +28,35 @@ _LENGTH = {"minLength": ">=", "maxLength": "<="}
 _PAIRS = {"lessThan": "<", "lessThanOrEquals": "<="}
 
 
+def exists(steps: tuple[str, ...], condition: str) -> str:
+    """Return the expression that is true when ``steps`` lead, one by one, to something that meets ``condition``.
+
+    One EXISTS a step: Oxigraph then follows them from the bound variable on, instead of starting at the far end.
+    """
+    for step in reversed(steps):
+        condition = f"EXISTS {{ {step}{f' FILTER({condition})' if condition else ''} }}"
+    return condition or "true"
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What breaks a constraint: the solutions of ``pattern`` that satisfy ``condition``.
+    """What breaks a constraint: the solutions of ``steps`` that satisfy ``condition``.
 
     Attributes:
-        pattern: Graph pattern, starting from a variable that is already bound; empty for one solution.
+        steps: Graph patterns, each starting from a variable that is already bound; empty for one solution.
         condition: SPARQL expression, or the empty string for every solution.
     """
 
-    pattern: str
+    steps: tuple[str, ...]
     condition: str
 
     def group(self) -> str:
         """Return both as the inside of a group graph pattern."""
-        return f"{self.pattern} FILTER({self.condition})" if self.condition else self.pattern
+        return " ".join((*self.steps, f"FILTER({self.condition})" if self.condition else ""))
 
     def absent(self) -> str:
         """Return the expression that is true where nothing breaks the constraint."""
-        return f"NOT EXISTS {{ {self.group()} }}" if self.pattern else f"!({self.condition})"
+        return f"!({exists(self.steps, self.condition)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +66,21 @@ class Scope:
     Attributes:
         shape: The shape that it stands on.
         this: Variable of the focus node, with its question mark.
-        path: SPARQL property path, or the empty string for a node shape.
+        path: Steps of the path as SPARQL property paths; none for a node shape.
         value: Variable of the value nodes; that of the focus node for a node shape.
     """
 
     shape: Term
     this: str
-    path: str
+    path: tuple[str, ...]
     value: str
 
-    def values(self, variable: str | None = None) -> str:
-        """Return the pattern that binds the value nodes, to ``variable`` if given; empty for a node shape."""
-        return f"{self.this} {self.path} {variable or self.value} ." if self.path else ""
+    def values(self, node: str | None = None) -> tuple[str, ...]:
+        """Return the patterns that bind the value nodes, to ``node`` if given; none for a node shape."""
+        last = node or self.value
+        stem = last[1:] if last.startswith("?") else "known"
+        names = [self.this, *(f"?{stem}_{number}" for number in range(1, len(self.path))), last]
+        return tuple(f"{names[at]} {step} {names[at + 1]} ." for at, step in enumerate(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ class Constraints:
             InputError: a constraint is not supported.
         """
         path = self.shapes.one(shape, "path")
-        scope = Scope(shape, this, self.shapes.path(path), value) if path is not None else Scope(shape, this, "", this)
+        scope = Scope(shape, this, (), this) if path is None else Scope(shape, this, self.shapes.steps(path), value)
         for predicate, parameters in self.shapes.triples.get(shape, {}).items():
             name = predicate.removeprefix(SH.namespace)
             if name in ("sparql", "qualifiedValueShapesDisjoint"):
@@ -125,7 +138,7 @@ class Constraints:
             case "qualifiedValueShape":
                 return (self._qualified(parameter, scope),)
             case "hasValue" if scope.path:
-                return (Violation("", f"NOT EXISTS {{ {scope.values(str(parameter))} }}"),)
+                return (Violation((), f"!{exists(scope.values(str(parameter)), '')}"),)
             case "uniqueLang":
                 return (self._unique_lang(parameter, scope),)
             case "closed":
@@ -136,13 +149,13 @@ class Constraints:
     def _cardinality(self, name: str, limit: int, scope: Scope) -> Violation:
         """Return the violation of sh:minCount or sh:maxCount (section 4.2)."""
         if name == "minCount":
-            return self._fewer_than(limit, scope, "")
-        return self._more_than(limit, scope, "")
+            return Violation((), f"!{exists(scope.values(), '')}") if limit == 1 else self._fewer_than(limit, scope, "")
+        return self._more_than(limit, scope, "") if limit else Violation(scope.values(self._variable()), "")
 
     def _distinct(self, number: int, scope: Scope, qualified: str) -> str:
         """Return what matches when ``number`` different value nodes satisfy ``qualified``; ``{0}`` is each."""
         variables = [self._variable() for _ in range(number)]
-        patterns = " ".join(scope.values(variable) for variable in variables)
+        patterns = " ".join(step for variable in variables for step in scope.values(variable))
         filters = [qualified.format(variable) for variable in variables if qualified]
         filters += [f"!sameTerm({one}, {two})" for n, one in enumerate(variables) for two in variables[n + 1 :]]
         return f"{patterns} FILTER({' && '.join(filters)})" if filters else patterns
@@ -150,12 +163,12 @@ class Constraints:
     def _fewer_than(self, limit: int, scope: Scope, qualified: str) -> Violation:
         """Return what has fewer than ``limit`` value nodes."""
         if limit == 0:
-            return Violation("", "false")
-        return Violation("", f"NOT EXISTS {{ {self._distinct(limit, scope, qualified)} }}")
+            return _NOTHING
+        return Violation((), f"NOT EXISTS {{ {self._distinct(limit, scope, qualified)} }}")
 
     def _more_than(self, limit: int, scope: Scope, qualified: str) -> Violation:
         """Return what has more than ``limit`` value nodes."""
-        return Violation(self._distinct(limit + 1, scope, qualified), "")
+        return Violation((self._distinct(limit + 1, scope, qualified),), "")
 
     def _qualified(self, shape: Term, scope: Scope) -> Violation:
         """Return the violation of sh:qualifiedValueShape (section 4.7.3), both counts together."""
@@ -167,28 +180,28 @@ class Constraints:
         if least is not None:
             parts.append(self._fewer_than(int(least.value), scope, qualified).condition)
         if most is not None:
-            parts.append(f"EXISTS {{ {self._more_than(int(most.value), scope, qualified).pattern} }}")
-        return Violation("", " || ".join(parts) or "false")
+            parts.append(exists(self._more_than(int(most.value), scope, qualified).steps, ""))
+        return Violation((), " || ".join(parts) or "false")
 
     def _pair(self, name: str, other: str, scope: Scope) -> tuple[Violation, ...]:
         """Return the violations of a property pair constraint (section 4.5); sh:equals fails in two ways."""
-        mine, theirs = scope.values(), f"{scope.this} {other} {scope.value} ."
+        mine, theirs = scope.values(), (f"{scope.this} {other} {scope.value} .",)
         if name == "equals":
             return (
-                Violation(mine, f"NOT EXISTS {{ {theirs} }}"),
-                Violation(theirs, f"NOT EXISTS {{ {mine} }}"),
+                Violation(mine, f"!{exists(theirs, '')}"),
+                Violation(theirs, f"!{exists(mine, '')}"),
             )
         if name == "disjoint":
-            return (Violation(f"{mine} {theirs}", ""),)
+            return (Violation((*mine, *theirs), ""),)
         against = self._variable()
         condition = f"!COALESCE({scope.value} {_PAIRS[name]} {against}, false)"
-        return (Violation(f"{mine} {scope.this} {other} {against} .", condition),)
+        return (Violation((*mine, f"{scope.this} {other} {against} ."), condition),)
 
     def _unique_lang(self, wanted: Term, scope: Scope) -> Violation:
         """Return the violation of sh:uniqueLang (section 4.4.5)."""
         one, two = self._variable(), self._variable()
         same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})) && !sameTerm({one}, {two})'
-        return Violation(f"{scope.values(one)} {scope.values(two)}", same) if wanted.value == "true" else _NOTHING
+        return Violation((*scope.values(one), *scope.values(two)), same) if wanted.value == "true" else _NOTHING
 
     def _closed(self, wanted: Term, scope: Scope) -> Violation:
         """Return the violation of sh:closed (section 4.8.1): an unexpected property and its value."""
@@ -198,7 +211,7 @@ class Constraints:
             allowed += [path for path in self.shapes.values(inner, "path") if isinstance(path, ox.NamedNode)]
         listed = ", ".join(str(iri) for iri in allowed)
         pattern = f"{scope.this} ?property ?value ."
-        return Violation(pattern, f"?property NOT IN ({listed})") if wanted.value == "true" else _NOTHING
+        return Violation((pattern,), f"?property NOT IN ({listed})") if wanted.value == "true" else _NOTHING
 
     def _value(self, name: str, parameter: Term, scope: Scope) -> str:
         """Return the expression that is true of a value node that satisfies one constraint."""
@@ -236,7 +249,7 @@ class Constraints:
         return f"({(' && ' if name == 'and' else ' || ').join(choices)})"
 
 
-_NOTHING = Violation("", "false")
+_NOTHING = Violation((), "false")
 
 
 def _any(choices: Iterable[str]) -> str:

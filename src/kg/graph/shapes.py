@@ -99,7 +99,7 @@ class ShapesGraph:
         if isinstance(node, ox.NamedNode):
             return str(node)
         if RDF.first.value in self.triples.get(node, {}):
-            return "/".join(self._step(step) for step in self.members(node))
+            return "/".join(self.steps(node))
         for name, before, after in _PATHS:
             inner = self.one(node, name)
             if inner is not None and name == "alternativePath":
@@ -107,6 +107,12 @@ class ShapesGraph:
             if inner is not None:
                 return f"{before}{self._step(inner)}{after}"
         raise InputError("KG130", str(node), en="is not a SHACL property path", fr="n’est pas un chemin SHACL")
+
+    def steps(self, node: Term) -> tuple[str, ...]:
+        """Return the steps of a sequence path, or the path itself as the only step, as SPARQL property paths."""
+        if RDF.first.value in self.triples.get(node, {}):
+            return tuple(self._step(step) for step in self.members(node))
+        return (self.path(node),)
 
     def _step(self, node: Term) -> str:
         """Return a path as a part of a longer one."""

@@ -28,14 +28,16 @@ from kg.text.annotate import annotate
 FOLDER = Path(__file__).parent
 FLOOR = FOLDER / "floor.toml"
 LANGUAGES = ("en", "fr")
-SETS = ("development", "held-out")
+SETS = ("development", "held-out", "held-out-statements")
 
 
 def entries(name: str, language: str) -> tuple[Entry, ...]:
-    """Return the entries of a set (``development`` or ``held-out``) in a language, file by file."""
+    """Return the entries of a set in a language; what is in no held-out file is the set ``development``."""
     files = sorted(path for path in FOLDER.glob("*.txt") if path.stem.rsplit("-", 1)[-1] == language)
-    held_out = name == "held-out"
-    return tuple(entry for path in files if path.stem.startswith("held-out") is held_out for entry in parse(path))
+    sets = {path: path.stem.removesuffix(f"-{language}") for path in files}
+    return tuple(
+        entry for path in files if (sets[path] if sets[path] in SETS else SETS[0]) == name for entry in parse(path)
+    )
 
 
 def read(entry: Entry) -> tuple[Expected, ...]:

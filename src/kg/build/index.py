@@ -107,7 +107,7 @@ def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.T
 def _not_conforming(path: Path, report: Report) -> InputError:
     first = report.findings[0]
     return InputError(
-        "KG303",
+        "KG403",
         str(path),
         en=f"does not conform and was kept out of the index: {first.en} (kg validate shows all {len(report.findings)})",
         fr=f"n’est pas conforme et reste hors de l’index\u00a0: {first.fr} "

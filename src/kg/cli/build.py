@@ -98,9 +98,9 @@ def _show_messages(record: Record) -> None:
         return
     draft = next(path for path in record.files if path.endswith(".ttl"))
     say(
-        en=f"kg: KG302 {record.source}: does not conform and was kept out of the graph; correct what follows "
+        en=f"kg: KG402 {record.source}: does not conform and was kept out of the graph; correct what follows "
         f"(the draft is {draft})",
-        fr=f"kg: KG302 {record.source}\u00a0: n’est pas conforme et reste hors du graphe\u00a0; corrigez ce qui suit "
+        fr=f"kg: KG402 {record.source}\u00a0: n’est pas conforme et reste hors du graphe\u00a0; corrigez ce qui suit "
         f"(le brouillon est {draft})",
     )
     for message in sorted({str(Text(finding.en, finding.fr)) for finding in record.findings}):

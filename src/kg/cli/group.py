@@ -24,11 +24,13 @@ COMMANDS = {
         "Read statements, write and index their graph.", "Lire des déclarations, écrire et indexer leur graphe."
     ),
     "extract": Text("Show what one statement says.", "Montrer ce que dit une déclaration."),
+    "sparql": Text("Answer any SPARQL query.", "Répondre à toute requête SPARQL."),
     "trace": Text("Show the words that state a fact.", "Montrer les mots qui énoncent un fait."),
     "export": Text("Write the whole graph in one file.", "Écrire tout le graphe en un fichier."),
     "stats": Text("Count what the graph holds.", "Compter ce que contient le graphe."),
     "verify": Text("Check every passage against its text.", "Vérifier chaque passage d’après son texte."),
     "validate": Text("Check data against the shapes.", "Vérifier des données d’après les formes."),
+    "explain": Text("Say why an inferred triple holds.", "Dire pourquoi un triplet déduit est vrai."),
     "infer": Text("Write what follows from data by the rules.", "Écrire ce qui découle de données d’après les règles."),
 }
 

@@ -128,7 +128,7 @@ def test_build_reads_what_people_contribute_and_says_what_it_cannot_use(tmp_path
         "<https://example.org/x> a <https://w3id.org/statements-kg/def#Statement> .", encoding="utf-8"
     )
     done = run(tmp_path / "w", folder)
-    assert [error.code for error in done.errors] == ["KG155", "KG303"]
+    assert [error.code for error in done.errors] == ["KG155", "KG403"]
     assert done.quads == before
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import assets
 from kg.build.manifest import tools
 from kg.errors import InputError, KgError, WorkspaceError
-from kg.graph.closure import known_files, load_background, read_triples
+from kg.graph.closure import load_background
 from kg.graph.export import mentioned
 from kg.graph.infer import infer
 from kg.graph.load import load_triples
 from kg.graph.namespaces import KG
 from kg.graph.report import Report
+from kg.graph.shipped import shipped
 from kg.graph.store import Part, build_index, open_index, update_index
 from kg.graph.validate import validate
 from kg.workspace import Workspace
@@ -100,7 +100,7 @@ def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.T
     own = [part_of(workspace, path) for path in sorted(workspace.graph.glob("*.ttl"))]
     parts = [*own, *contributed_parts(workspace)[0]]
     asserted = tuple(dict.fromkeys(triple for part in parts for triple in part.asserted))
-    known = (*asserted, *mentioned(asserted, read_triples(known_files())))
+    known = (*asserted, *mentioned(asserted, shipped()))
     return known, infer(known, load_background())
 
 
@@ -146,6 +146,5 @@ def _is_sound(workspace: Workspace, key: str) -> bool:
 
 
 def known() -> Part:
-    """Return the reference data, the code lists and the ontology as one part."""
-    asserted = tuple(read_triples((*known_files(), assets.ontology() / "kg.ttl")))
-    return Part("reference", asserted, infer(asserted))
+    """Return the reference data, the code lists and the names of the ontology as one part."""
+    return Part("reference", shipped(), infer(shipped()))

@@ -1,6 +1,5 @@
 """How the answer to a query is written: a table for a person, the W3C formats for programs."""
 
-import re
 from collections.abc import Sequence
 
 import click
@@ -8,13 +7,11 @@ import pyoxigraph as ox
 
 from kg.cli.interface import Text
 from kg.cli.show import table
+from kg.graph import iri
 from kg.graph.engine import Answer, Form, Term
-from kg.graph.namespaces import PREFIXES
 from kg.graph.turtle import write_turtle
 
 FORMATS: tuple[str, ...] = ("table", "csv", "tsv", "json", "xml")
-_NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda each: -len(each[0]))
-_LOCAL = re.compile(r"[\w.-]*\w|")
 
 
 def wire_form(form: str) -> Form:
@@ -38,8 +35,14 @@ def write_answer(answer: Answer, form: str, headings: Sequence[str] = ()) -> Non
     elif answer.kind == "ask":
         click.echo(str(Text("yes", "oui") if answer.truth else Text("no", "non")))
     else:
-        columns = headings if len(headings) == len(answer.columns) else answer.columns
-        table(columns, [[cell(term) for term in row] for row in answer.rows()])
+        _write_table(answer, headings if len(headings) == len(answer.columns) else answer.columns)
+
+
+def _write_table(answer: Answer, headings: Sequence[str]) -> None:
+    """Write the rows of a SELECT; a thing whose label stands in a column of its own is shown by its label alone."""
+    shown = [index for index, name in enumerate(answer.columns) if f"{name}Label" not in answer.columns]
+    rows = [[cell(row[index]) for index in shown] for row in answer.rows()]
+    table([headings[index] for index in shown], rows)
 
 
 def cell(term: Term | None) -> str:
@@ -52,10 +55,4 @@ def cell(term: Term | None) -> str:
         return ""
     if isinstance(term, ox.Literal):
         return " ".join(term.value.split())
-    if not isinstance(term, ox.NamedNode):
-        return str(term)
-    for namespace, prefix in _NAMESPACES:
-        local = term.value.removeprefix(namespace)
-        if local != term.value and _LOCAL.fullmatch(local):
-            return f"{prefix}:{local}"
-    return term.value
+    return iri.compact(term.value) if isinstance(term, ox.NamedNode) else str(term)

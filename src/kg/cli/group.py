@@ -24,6 +24,7 @@ COMMANDS = {
         "Read statements, write and index their graph.", "Lire des déclarations, écrire et indexer leur graphe."
     ),
     "extract": Text("Show what one statement says.", "Montrer ce que dit une déclaration."),
+    "query": Text("Answer a stored question.", "Répondre à une question enregistrée."),
     "sparql": Text("Answer any SPARQL query.", "Répondre à toute requête SPARQL."),
     "trace": Text("Show the words that state a fact.", "Montrer les mots qui énoncent un fait."),
     "export": Text("Write the whole graph in one file.", "Écrire tout le graphe en un fichier."),

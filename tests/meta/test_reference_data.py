@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,8 +32,13 @@ def reference() -> Reference:
     return load_reference()
 
 
+@cache
+def parsed(path: Path) -> tuple[ox.Quad, ...]:
+    return tuple(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+
+
 def triples() -> list[ox.Quad]:
-    return [triple for path in FILES for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+    return [triple for path in FILES for triple in parsed(path)]
 
 
 def test_the_files_are_what_the_builder_makes(tmp_path: Path) -> None:
@@ -110,7 +116,7 @@ def test_every_term_and_every_thing_that_is_named_is_described() -> None:
     shipped = triples()
     ontology = ROOT / "ontology"
     for path in (ontology / "kg.ttl", *sorted((ontology / "codelists").glob("*.ttl"))):
-        shipped += ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        shipped += parsed(path)
     known = {str(triple.subject) for triple in shipped}
     used = {str(node) for triple in triples() for node in (triple.predicate, triple.object)}
     ours = {node for node in used if node.startswith("<https://w3id.org/statements-kg/")}
@@ -143,6 +149,6 @@ def test_resolutions_are_numbered_in_the_order_of_their_days() -> None:
 
 def test_the_shipped_data_breaks_no_shape() -> None:
     lists = [*sorted((ROOT / "ontology" / "codelists").glob("*.ttl")), ROOT / "ontology" / "kg.ttl"]
-    quads = triples() + [quad for path in lists for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+    quads = triples() + [quad for path in lists for quad in parsed(path)]
     report = validate(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
     assert [finding for finding in report.findings if finding.severity >= Severity.WARNING] == []

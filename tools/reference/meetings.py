@@ -3,9 +3,11 @@
 from typing import Any, Final
 
 from kg.graph.labels import LANGUAGES, called_by
+from kg.graph.namespaces import LANGUAGES as EU_LANGUAGE
+from kg.graph.namespaces import SCHEMA
 from tools.reference.organisations import actor
 from tools.reference.sources import rows, tables
-from tools.reference.turtle import EU_LANGUAGE, SCHEMA, Turtle, iri, thing, typed
+from tools.reference.turtle import Turtle, iri, thing, typed
 
 COMMENTS: Final = (
     "Meetings of the Global Coalition against Daesh: ministers since 2014, and political directors of the Small Group.",
@@ -39,7 +41,7 @@ def build() -> Turtle:
 
 def _where(turtle: Turtle, subject: str, table: dict[str, Any]) -> None:
     mode = "OnlineEventAttendanceMode" if table.get("mode") == "online" else "OfflineEventAttendanceMode"
-    turtle.add(subject, "schema:eventAttendanceMode", iri(SCHEMA + mode))
+    turtle.add(subject, "schema:eventAttendanceMode", iri(SCHEMA.namespace + mode))
     if "place" in table:
         turtle.add(subject, "kg:place", thing("place", table["place"]))
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from kg.graph.namespaces import BASE
 from tools.reference.sources import bilingual, rows
-from tools.reference.turtle import BASE, Turtle, iri, thing
+from tools.reference.turtle import Turtle, iri, thing
 
 COMMENTS: Final = (
     "Places: every capital, and cities, camps, bases, prisons and border crossings that statements name.",

@@ -4,45 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-BASE: Final = "https://w3id.org/statements-kg/"
-KG: Final = f"{BASE}def#"
-RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-DCT: Final = "http://purl.org/dc/terms/"
-ORG: Final = "http://www.w3.org/ns/org#"
-SCHEMA: Final = "https://schema.org/"
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+from kg.graph.namespaces import BASE
+from kg.graph.namespaces import PREFIXES as SHARED
+
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 EU_COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
-EU_LANGUAGE: Final = "http://publications.europa.eu/resource/authority/language/"
-
-PREFIXES: Final[dict[str, str]] = {
-    "country": f"{BASE}id/country/",
-    "dct": DCT,
-    "eucountry": EU_COUNTRY,
-    "eulanguage": EU_LANGUAGE,
-    "kg": KG,
-    "level": f"{BASE}id/level/",
-    "meeting": f"{BASE}id/meeting/",
-    "membership": f"{BASE}id/membership/",
-    "org": ORG,
-    "organisation": f"{BASE}id/organisation/",
-    "organisation-kind": f"{BASE}id/organisation-kind/",
-    "person": f"{BASE}id/person/",
-    "place": f"{BASE}id/place/",
-    "place-kind": f"{BASE}id/place-kind/",
-    "rdfs": RDFS,
-    "region": f"{BASE}id/region/",
-    "resolution": f"{BASE}id/resolution/",
-    "schema": SCHEMA,
-    "skos": SKOS,
-    "tenure": f"{BASE}id/tenure/",
-    "theme": f"{BASE}id/theme/",
-    "wd": WIKIDATA,
-    "xsd": XSD,
-}
+PREFIXES: Final[dict[str, str]] = {**SHARED, "eucountry": EU_COUNTRY, "wd": WIKIDATA}
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
+_PREFIXED: Final = re.compile(r"(?<![\w\"-])([a-z-]+):(?=\w)")
 _SPACED: Final = re.compile(r" (?=[;:!?»])|(?<=«) ")
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
@@ -94,9 +63,9 @@ class Turtle:
     def render(self, comments: Sequence[str]) -> str:
         """Return the file: ``comments``, the prefixes in use, then the subjects in order."""
         body = "\n".join(self._block(subject) for subject in sorted(self._subjects))
-        used = [p for p in sorted(PREFIXES) if re.search(rf"(?<![\w\"-]){re.escape(p)}:", body)]
+        used = set(_PREFIXED.findall(body)) & PREFIXES.keys()
         head = [f"# {line}" for line in comments]
-        head += [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in used]
+        head += [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(used)]
         return "\n".join([*head, "", body])
 
     def _block(self, subject: str) -> str:

@@ -16,6 +16,7 @@ from kg.text.lexicon import Lexicon
 
 _DIGITS = re.compile(r"(?<![\w/.,-])\d[\d.,]*(?: \d{3}(?!\d)[\d.,]*)*(?<![.,])")
 _BEFORE = 24
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,11 +94,11 @@ def _in_words(text: str, table: MoneyTable) -> Iterator[Amount]:
         after = table.currency_after.match(text, match.end())
         if start == match.start() or after is None:
             continue
-        value = _spelled(text[start : match.start()], table)
-        if value is not None:
+        spelled = _spelled(text[start : match.start()], table)
+        if spelled is not None:
             code = table.currencies[" ".join(after["currency"].split())]
-            total = value * table.scales[match.group()]
-            yield _amount(text, Span(start, after.end()), total, code, "amount.words", table)
+            total = spelled[0] * table.scales[match.group()]
+            yield _amount(text, Span(start + spelled[1], after.end()), total, code, "amount.words", table)
 
 
 def _number_words_start(text: str, end: int, table: MoneyTable) -> int:
@@ -110,14 +111,17 @@ def _number_words_start(text: str, end: int, table: MoneyTable) -> int:
         start -= len(word.group())
 
 
-def _spelled(words: str, table: MoneyTable) -> Decimal | None:
-    phrase = " ".join(words.lower().split())
-    if phrase in table.one:
-        return Decimal(1)
-    try:
-        return Decimal(text2num(phrase, table.language))
-    except ValueError:
-        return None
+def _spelled(words: str, table: MoneyTable) -> tuple[Decimal, int] | None:
+    """Return the number and how many characters of ``words`` come before it (« et deux cents »)."""
+    for start in (match.start() for match in _WORD.finditer(words)):
+        phrase = " ".join(words[start:].lower().split())
+        if phrase in table.one:
+            return Decimal(1), start
+        try:
+            return Decimal(text2num(phrase, table.language)), start
+        except ValueError:
+            continue
+    return None
 
 
 def _value(digits: str, table: MoneyTable) -> Decimal | None:

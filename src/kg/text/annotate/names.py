@@ -29,7 +29,7 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
     """Return every look-up key of the language with what it names; what is ambiguous is left out."""
     table = lexicon.table("places")
     names: dict[str, Name] = {}
-    for thing, key in _known(reference, lexicon.language):
+    for thing, key in _known(reference, lexicon.language, table["articles"]):
         _add(names, collapse(key), Name((thing,), "name"), wins=False)
     for things, key, rule in _written(table):
         _add(names, collapse(key), Name(things, rule), wins=True)
@@ -55,12 +55,13 @@ def thing_of(code: str) -> Thing:
     return Thing(kind, code)
 
 
-def _known(reference: Reference, language: str) -> Iterator[tuple[Thing, str]]:
+def _known(reference: Reference, language: str, articles: Sequence[str]) -> Iterator[tuple[Thing, str]]:
     known = reference.entities
     for thing in sorted(known):
         names = known[thing].names
         for key in names.get(language) or names.get("en", ()):
-            yield thing, key
+            if thing.kind not in {"country", "region"} or key.split(" ")[0] not in articles:
+                yield thing, key
 
 
 def _written(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:

@@ -39,7 +39,7 @@ def extract(document: Document, annotations: Annotations, reference: Reference) 
     hosts = find_hosts(seen, reports, tables) if reports else ()
     participants = find_participants(seen, reports, hosts, tables) if reports else ()
     members = find_members(seen, connectors_of(seen.lexicon), tables)
-    issuers = find_issuers(seen, hosts, tables)
+    issuers = find_issuers(seen, reports, hosts, tables)
     return Facts(
         document,
         meeting,

@@ -15,6 +15,7 @@ from kg.text.extract.tables import Tables
 _CITY = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_]+){0,2}")
 _HEADINGS = 3
 _TITLE_LENGTH = 200
+_SENTENCE_ENDS = ".!?;"
 _PLACE_REACH = 120
 
 
@@ -47,7 +48,9 @@ def _headings(seen: Seen) -> tuple[Span, ...]:
     return tuple(
         block
         for block in seen.sentences[:_HEADINGS]
-        if block.end - block.start < _TITLE_LENGTH and not seen.zones.hold(block)
+        if block.end - block.start < _TITLE_LENGTH
+        and not seen.zones.hold(block)
+        and seen.text.text[block.end - 1] not in _SENTENCE_ENDS
     )
 
 
@@ -126,7 +129,8 @@ def _places(seen: Seen, candidate: Candidate, tables: Tables) -> Iterator[Mentio
     known = [
         hit
         for hit in _hits(seen, candidate.sentence, {"place"})
-        if _placed(seen, hit.span.start, tables) or seen.text.text[hit.span.start - 2 : hit.span.start] == ", "
+        if (_placed(seen, hit.span.start, tables) or seen.text.text[hit.span.start - 2 : hit.span.start] == ", ")
+        and tables.veto.search(seen.text.text, candidate.trigger.end, hit.span.start) is None
     ]
     for hit in sorted(known, key=lambda hit: (hit.span.start < candidate.trigger.start, hit.span.start)):
         yield Mention(hit.thing, Evidence(hit.span, rule, 0.95))
@@ -159,15 +163,33 @@ def _country(seen: Seen, place: Mention, reference: Reference, language: str) ->
 
 
 def _body(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Mention | None:
-    """Return the group that met: named in the report, before the verb rather than after it, else in a heading."""
+    """Return the group that met: named in the report before the verb, or after it with "of", else in a heading.
+
+    An organisation that stands in a list with others is one of the participants, not the group.
+    """
     rule = f"{tables.language}.meeting.body"
     for candidate in candidates:
         hits = [hit for hit in _hits(seen, candidate.sentence, {"organisation"}) if hit.thing not in seen.names.armed]
-        hits.sort(key=lambda hit: (hit.span.start > candidate.trigger.start, hit.span.start))
-        if hits:
-            return Mention(hits[0].thing, Evidence(hits[0].span, rule, 0.9))
-    for block in seen.sentences[: _HEADINGS + 1]:
+        before = [hit for hit in hits if hit.span.start < candidate.trigger.start and not _listed(seen, hit, tables)]
+        after = [hit for hit in hits if hit.span.start >= candidate.trigger.start and _of(seen, hit, tables)]
+        for hit in (*before, *after):
+            return Mention(hit.thing, Evidence(hit.span, rule, 0.9))
+    for block in _headings(seen):
         for hit in _hits(seen, block, {"organisation"}):
-            if hit.thing not in seen.names.armed and not seen.zones.hold(hit.span):
+            if hit.thing not in seen.names.armed and block not in {one.sentence for one in candidates}:
                 return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))
     return None
+
+
+def _listed(seen: Seen, hit: Hit, tables: Tables) -> bool:
+    """Tell whether a country stands beside the organisation, parted by a comma or a coordinator only."""
+    plain = seen.text.text
+    for other in _hits(seen, Span(max(0, hit.span.start - 40), hit.span.end + 60), {"country"}):
+        low, high = sorted((hit.span, other.span))
+        if low.end < high.start and tables.coordination.fullmatch(plain, low.end, high.start):
+            return True
+    return False
+
+
+def _of(seen: Seen, hit: Hit, tables: Tables) -> bool:
+    return tables.of.search(seen.text.text, max(0, hit.span.start - 12), hit.span.start) is not None

@@ -22,7 +22,7 @@ def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) ->
     count anywhere. One actor is one host, whatever the number of passages that say so.
     """
     found: list[Participation] = []
-    for sentence in _reporting(seen, candidates):
+    for sentence in _reporting(seen, candidates, tables):
         for rule in tables.hosts:
             for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
                 if not _vetoed(seen, sentence, match, tables):
@@ -33,12 +33,17 @@ def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) ->
     return _merged(found)
 
 
-def _reporting(seen: Seen, candidates: tuple[Candidate, ...]) -> tuple[Span, ...]:
+def _reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
     """Return the sentences of the reports and the one after each."""
     sentences = body_sentences(seen)
     reports = {one.sentence for one in candidates}
     indexes = {at + step for at, sentence in enumerate(sentences) if sentence in reports for step in (0, 1)}
-    return tuple(sentences[at] for at in sorted(indexes) if at < len(sentences))
+    chosen = [sentences[at] for at in sorted(indexes) if at < len(sentences)]
+    return tuple(one for one in chosen if one in reports or not _announces(seen, one, tables))
+
+
+def _announces(seen: Seen, sentence: Span, tables: Tables) -> bool:
+    return any(pattern.search(seen.text.text, sentence.start, sentence.end) for _, pattern in tables.announced)
 
 
 def _vetoed(seen: Seen, sentence: Span, match: re.Match[str], tables: Tables) -> bool:

@@ -13,16 +13,20 @@ _SURE = 2
 _INTRODUCTION = 80
 
 
-def find_issuers(seen: Seen, hosts: tuple[Participation, ...], tables: Tables) -> tuple[Mention, ...]:
+def find_issuers(
+    seen: Seen, candidates: tuple[Candidate, ...], hosts: tuple[Participation, ...], tables: Tables
+) -> tuple[Mention, ...]:
     """Return the countries and organisations that open the statement as its speakers, in text order.
 
     They stand at the beginning of one of the first sentences, two at least; beyond the first two sentences the
-    title must name them too. Whoever is named as a host is no issuer there.
+    title must name them too. Where a meeting is reported, only its report counts. Whoever is named as a host is no
+    issuer there.
     """
     titled = _in_title(seen)
     held = [host.evidence.span for host in hosts]
-    for index, sentence in enumerate(body_sentences(seen)[:_FIRST]):
-        for start in _openings(seen, sentence):
+    sentences = tuple(dict.fromkeys(one.sentence for one in candidates)) or body_sentences(seen)[:_FIRST]
+    for index, sentence in enumerate(sentences):
+        for start in _openings(seen, sentence, tables):
             parties = [party for party in parse_parties(seen, start, sentence.end) if party.actor is not None]
             actors = {party.actor for party in parties}
             if any(span.overlaps(party.span) for span in held for party in parties):
@@ -39,24 +43,40 @@ def find_participants(
     known = {host.actor for host in hosts}
     found: dict[object, Participation] = {}
     for candidate in candidates:
-        for start in _openings(seen, candidate.sentence):
+        for start in _openings(seen, candidate.sentence, tables):
             parties = [party for party in parse_parties(seen, start, candidate.trigger.start) if party.actor]
             if len({party.actor for party in parties}) < _SURE:
                 continue
             for party in parties:
                 if party.actor not in known:
-                    evidence = Evidence(party.span, f"{tables.language}.participant.list", 0.85)
-                    one = Participation("participant", party.actor, evidence)
+                    one = _participant(seen, party, tables)
                     found.setdefault(party.actor, one)
     return tuple(sorted(found.values(), key=lambda one: (one.evidence.span, str(one.actor))))
 
 
-def _openings(seen: Seen, sentence: Span) -> tuple[int, ...]:
-    """Return where a list of parties may begin: the sentence's start, after a short introduction, at its first name."""
+def _participant(seen: Seen, party: Party, tables: Tables) -> Participation:
+    text = seen.document.text
+    return Participation(
+        "participant",
+        party.actor,
+        Evidence(party.span, f"{tables.language}.participant.list", 0.85, inferred=party.inferred),
+        " ".join(party.person.of(text).split()) if party.person else None,
+        party.person,
+        " ".join(party.office.of(text).split()) if party.office else None,
+    )
+
+
+def _openings(seen: Seen, sentence: Span, tables: Tables) -> tuple[int, ...]:
+    """Return where a list of parties may begin: at the sentence's start, after a short introduction that names nobody.
+
+    It may also begin at the sentence's first name, when that belongs to the words before it (« délégations du… »).
+    """
     text = seen.text.text
-    comma = text.find(", ", sentence.start, min(sentence.end, sentence.start + _INTRODUCTION))
-    first = next((hit.span.start for hit in seen.hits if hit.things and sentence.contains(hit.span)), -1)
-    return tuple(dict.fromkeys(at for at in (sentence.start, comma + 2 if comma >= 0 else -1, first) if at >= 0))
+    hits = [hit for hit in seen.hits if hit.things and sentence.contains(hit.span)]
+    first = hits[0].span.start if hits else sentence.end
+    comma = text.find(", ", sentence.start, min(first, sentence.start + _INTRODUCTION))
+    belongs = bool(hits) and tables.of.search(text, max(sentence.start, first - 12), first) is not None
+    return tuple(dict.fromkeys((sentence.start, *((comma + 2,) if comma >= 0 else ()), *((first,) if belongs else ()))))
 
 
 def _in_title(seen: Seen) -> set[object]:

@@ -63,6 +63,7 @@ class _Gap:
 class _Words:
     connectors: frozenset[str]
     opening: frozenset[str]
+    articles: frozenset[str]
     coordinators: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
@@ -77,6 +78,7 @@ def _words_of(lexicon: Lexicon) -> _Words:
     return _Words(
         frozenset(table["connectors"]),
         frozenset(table["connectors"]) | frozenset(table["opening"]),
+        frozenset(table["articles"]),
         frozenset(table["coordinators"]),
         frozenset(table["of"]),
         frozenset(table["determiners"]),
@@ -149,7 +151,8 @@ class _Reader:
         while at < self.end:
             while at < self.end and plain[at] == " ":
                 at += 1
-            item = self._item_at(at, titled=named or bool(pieces), held=held)
+            article = bool(pieces) and pieces[-1].strip("'") in self.words.articles
+            item = self._item_at(at, titled=(named or bool(pieces)) and not article, held=held)
             if item is not None:
                 return item, pieces
             piece = _PIECE.match(plain, at, self.end)
@@ -164,13 +167,14 @@ class _Reader:
         if hit is not None and hit.thing.kind in {"country", "organisation"}:
             return _Item("actor", hit.span, hit.thing)
         if hit is not None and hit.thing.kind == "person":
-            return _Item("person", hit.span, hit.thing)
+            longer = self._person_at(at)
+            return _Item("person", longer.span if longer and longer.span.end > hit.span.end else hit.span)
         if at in self.offices:
             return _Item("office", self.offices[at])
-        if hit is not None or not titled:
-            return None
         complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
-        return _Item("office", Span(*complement.span())) if complement else self._person_at(at)
+        if hit is None and complement:
+            return _Item("office", Span(*complement.span()))
+        return self._person_at(at) if hit is None and titled else None
 
     def _person_at(self, at: int) -> _Item | None:
         match = self.words.person.match(self.seen.text.text, at, self.end)

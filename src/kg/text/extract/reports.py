@@ -57,16 +57,20 @@ def _stands(seen: Seen, annotations: Annotations, tables: Tables, candidate: Can
     before = seen.text.text[candidate.sentence.start : candidate.trigger.start]
     if tables.negation.search(before[-20:]) or tables.veto.search(before[-80:]):
         return False
-    if candidate.rule.subject and not (tables.participants.search(before) or _names_an_actor(seen, candidate)):
+    zone = Span(candidate.sentence.start, candidate.trigger.end)
+    if candidate.rule.subject == "anywhere":
+        zone = candidate.sentence
+    if candidate.rule.subject != "none" and not _named(seen, zone, tables):
         return False
     return not _stale(seen, annotations, candidate)
 
 
-def _names_an_actor(seen: Seen, candidate: Candidate) -> bool:
-    zone = Span(candidate.sentence.start, candidate.trigger.end)
-    return any(
-        hit.things and hit.thing.kind in {"country", "organisation"} for hit in seen.hits if zone.contains(hit.span)
-    )
+def _named(seen: Seen, zone: Span, tables: Tables) -> bool:
+    """Tell whether the zone names those who meet, by what they are or by name."""
+    if tables.participants.search(seen.text.text, zone.start, zone.end):
+        return True
+    actors = (hit for hit in seen.hits if hit.things and hit.thing.kind in {"country", "organisation"})
+    return any(zone.contains(hit.span) for hit in actors)
 
 
 def _stale(seen: Seen, annotations: Annotations, candidate: Candidate) -> bool:

@@ -19,7 +19,7 @@ class Report:
 
     id: str
     pattern: re.Pattern[str]
-    subject: bool
+    subject: Literal["before", "anywhere", "none"]
     reach: int
     confidence: float
 
@@ -70,6 +70,8 @@ class Tables:
         veto: Words before a report that make it another meeting.
         negation: Words before a report that deny it.
         preposition: Ends just before a place.
+        of: Ends just before a whole after its part.
+        coordination: All that may stand between two names of a list.
         not_cities: Capitalised words that are no city.
         online: Videoconference and the like.
         hybrid: Some in the room, some not.
@@ -92,6 +94,8 @@ class Tables:
     veto: re.Pattern[str]
     negation: re.Pattern[str]
     preposition: re.Pattern[str]
+    of: re.Pattern[str]
+    coordination: re.Pattern[str]
     not_cities: frozenset[str]
     online: re.Pattern[str]
     hybrid: re.Pattern[str]
@@ -128,6 +132,8 @@ def tables_of(lexicon: Lexicon) -> Tables:
         veto=compiled(meeting["vetoes"]["before"]),
         negation=compiled(meeting["vetoes"]["negation"]),
         preposition=re.compile(rf"\b(?:{meeting['place']['prepositions']}) {{1,3}}$"),
+        of=re.compile(rf"\b(?:{'|'.join(meeting['place']['of'])}) {{0,3}}$"),
+        coordination=compiled(meeting["place"]["coordination"]),
         not_cities=frozenset(meeting["place"]["never"]),
         online=compiled(meeting["online"]["pattern"]),
         hybrid=compiled(meeting["online"]["hybrid"]),

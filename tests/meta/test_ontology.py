@@ -1,6 +1,7 @@
 """What the header of ``ontology/kg.ttl`` promises: complete, bilingual, OWL 2 RL, nothing undefined, nothing unused."""
 
 import re
+import tomllib
 import typing
 from pathlib import Path
 
@@ -173,6 +174,21 @@ def test_code_list_has_exactly_the_keys_of_the_model(scheme: str, literal: objec
 def test_there_are_themes_enough_and_a_type_of_act_for_each_class() -> None:
     assert len(keys("theme")) >= 25
     assert keys("act-type") == {kind.value.lower() for kind in facts.ActType}
+
+
+def spoken(value: object) -> set[str]:
+    """Return every ``performative`` under a table of a lexicon, at any depth."""
+    if isinstance(value, dict):
+        own = {value["performative"]} if isinstance(value.get("performative"), str) else set()
+        return own.union(*(spoken(inner) for inner in value.values()))
+    return set().union(*(spoken(inner) for inner in value)) if isinstance(value, list) else set()
+
+
+def test_every_performative_of_the_lexicons_is_in_the_code_list() -> None:
+    files = sorted((ROOT / "data" / "lexicons").rglob("*.toml"))
+    used = set().union(*(spoken(tomllib.loads(file.read_text("utf-8"))) for file in files))
+    assert used
+    assert used <= keys("performative")
 
 
 def test_shapes_speak_both_languages_and_say_what_they_check() -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import assets
 from kg.build.manifest import tools
 from kg.errors import InputError, KgError, WorkspaceError
-from kg.graph.closure import load_background
+from kg.graph.closure import known_files, load_background, read_triples
 from kg.graph.export import mentioned
 from kg.graph.infer import infer
 from kg.graph.load import load_triples
 from kg.graph.namespaces import KG
 from kg.graph.report import Report
-from kg.graph.shipped import shipped
 from kg.graph.store import Part, build_index, open_index, update_index
 from kg.graph.validate import validate
 from kg.workspace import Workspace
@@ -100,7 +100,7 @@ def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.T
     own = [part_of(workspace, path) for path in sorted(workspace.graph.glob("*.ttl"))]
     parts = [*own, *contributed_parts(workspace)[0]]
     asserted = tuple(dict.fromkeys(triple for part in parts for triple in part.asserted))
-    known = (*asserted, *mentioned(asserted, shipped()))
+    known = (*asserted, *mentioned(asserted, read_triples(known_files())))
     return known, infer(known, load_background())
 
 
@@ -109,8 +109,8 @@ def _not_conforming(path: Path, report: Report) -> InputError:
     return InputError(
         "KG403",
         str(path),
-        en=f"does not conform and was kept out of the index: {first.en} (kg validate shows all {len(report.findings)})",
-        fr=f"n’est pas conforme et reste hors de l’index\u00a0: {first.fr} "
+        en=f"does not conform and was kept out of the index: {first.words.en} (kg validate shows all {len(report.findings)})",
+        fr=f"n’est pas conforme et reste hors de l’index\u00a0: {first.words.fr} "
         f"(kg validate montre les {len(report.findings)} constats)",
     )
 
@@ -147,4 +147,5 @@ def _is_sound(workspace: Workspace, key: str) -> bool:
 
 def known() -> Part:
     """Return the reference data, the code lists and the names of the ontology as one part."""
-    return Part("reference", shipped(), infer(shipped()))
+    asserted = tuple(read_triples((*known_files(), assets.ontology() / "kg.ttl")))
+    return Part("reference", asserted, infer(asserted))

@@ -63,7 +63,7 @@ def work(task: Task) -> Record | KgError:
         summary=summarise(facts, reference),
         notes=tuple(Message(each.code, each.en, each.fr) for each in (*facts.diagnostics, *identity.diagnostics)),
         findings=tuple(
-            Message(each.shape, each.en, each.fr)
+            Message(each.shape, each.words.en, each.words.fr)
             for each in outcome.report.findings
             if each.severity is Severity.VIOLATION
         ),

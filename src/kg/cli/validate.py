@@ -75,5 +75,5 @@ def _plain(finding: Finding) -> dict[str, str | None]:
         "value": finding.value,
         "shape": finding.shape,
         "message": finding.message(language()),
-        "rule": finding.rule_fr if language() == "fr" else finding.rule_en,
+        "rule": finding.rule(language()),
     }

@@ -12,6 +12,7 @@ import pytest
 
 from kg.cli import main
 from kg.cli.group import COMMANDS
+from kg.workspace import Workspace
 
 FRENCH = (
     "Déclaration conjointe\n\nLes ministres des Affaires étrangères se sont réunis à Lisbonne le 3\u00a0mai 2023, à "
@@ -40,6 +41,18 @@ def statement(tmp_path: Path) -> Path:
     path.parent.mkdir()
     path.write_text(FRENCH, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the statement once; the tests that take this workspace only read it."""
+    root = tmp_path_factory.mktemp("built")
+    Workspace.create(root)
+    (root / "statements" / "lisbon-fr.txt").write_text(FRENCH, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--workspace", str(root)])
+    assert ended.value.code == 0
+    return root
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -99,19 +112,16 @@ def test_a_workspace_is_made_built_and_asked(kg: Run, statement: Path, tmp_path:
     assert kg("validate", "--workspace", root)[0] in (0, 3)
 
 
-def test_build_without_paths_reads_the_statements_of_the_workspace(kg: Run, statement: Path, tmp_path: Path) -> None:
-    kg("init", tmp_path / "w")
-    statement.rename(tmp_path / "w" / "statements" / statement.name)
-    status, out, _ = kg("build", "--workspace", tmp_path / "w")
+def test_build_without_paths_reads_the_statements_of_the_workspace(kg: Run, built: Path) -> None:
+    status, out, _ = kg("build", "--workspace", built)
     assert (status, len(out.splitlines())) == (0, 2)
 
 
 @pytest.mark.parametrize("form", ["turtle", "trig", "nt", "nq", "jsonld"])
-def test_export_writes_the_same_to_a_file_and_to_stdout(kg: Run, statement: Path, tmp_path: Path, form: str) -> None:
-    kg("build", statement, "--workspace", tmp_path / "w")
-    status, out, err = kg("export", "--workspace", tmp_path / "w", "--format", form)
+def test_export_writes_the_same_to_a_file_and_to_stdout(kg: Run, built: Path, tmp_path: Path, form: str) -> None:
+    status, out, err = kg("export", "--workspace", built, "--format", form)
     assert (status, err) == (0, "")
-    kg("export", "--workspace", tmp_path / "w", "--format", form, "-o", tmp_path / "out")
+    kg("export", "--workspace", built, "--format", form, "-o", tmp_path / "out")
     assert (tmp_path / "out").read_text(encoding="utf-8") == out
 
 
@@ -122,9 +132,8 @@ def test_extract_needs_no_workspace(kg: Run, statement: Path, form: str) -> None
     assert "lisbon-fr" in out
 
 
-def test_validate_and_infer_read_files(kg: Run, statement: Path, tmp_path: Path) -> None:
-    kg("build", statement, "--workspace", tmp_path / "w")
-    (graph,) = (tmp_path / "w" / "graph").glob("*.ttl")
+def test_validate_and_infer_read_files(kg: Run, built: Path, statement: Path, tmp_path: Path) -> None:
+    (graph,) = (built / "graph").glob("*.ttl")
     assert kg("validate", graph)[0] == 0
     assert kg("infer", graph)[0] == 0
     wrong = tmp_path / "wrong.ttl"
@@ -177,9 +186,8 @@ def test_a_bug_is_one_line_and_exit_code_70(kg: Run, monkeypatch: pytest.MonkeyP
         main(["init"])
 
 
-def test_a_reader_that_leaves_is_no_error(statement: Path, tmp_path: Path, kg: Run) -> None:
-    kg("build", statement, "--workspace", tmp_path / "w")
-    words = [sys.executable, "-m", "kg", "export", "--workspace", str(tmp_path / "w")]
+def test_a_reader_that_leaves_is_no_error(built: Path) -> None:
+    words = [sys.executable, "-m", "kg", "export", "--workspace", str(built)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout
         assert running.stderr
@@ -202,30 +210,27 @@ def test_help_costs_at_most_five_times_an_empty_program() -> None:
     assert best("-m", "kg", "--help") <= 5 * best("-c", "pass")
 
 
-def test_query_and_sparql_answer_in_every_form(kg: Run, statement: Path, tmp_path: Path) -> None:
-    root = tmp_path / "w"
-    kg("build", statement, "--workspace", root)
+def test_query_and_sparql_answer_in_every_form(kg: Run, built: Path) -> None:
     status, out, _ = kg("query", "--list", "--lang", "fr")
     assert status == 0
     assert "meetings-and-hosts" in out
-    status, out, _ = kg("query", "meetings-and-hosts", "--workspace", root, "--lang", "fr")
+    status, out, _ = kg("query", "meetings-and-hosts", "--workspace", built, "--lang", "fr")
     assert status == 0
     assert "Portugal" in out
     for form in ("csv", "tsv", "json", "xml"):
-        status, out, err = kg("query", "meetings-and-hosts", "--workspace", root, "--format", form)
+        status, out, err = kg("query", "meetings-and-hosts", "--workspace", built, "--format", form)
         assert (status, err) == (0, "")
         assert "/id/country/PRT" in out
-    assert kg("query", "nonsense", "--workspace", root)[0] == 1
-    assert kg("query", "acts-by-region", "--param", "region", "--workspace", root)[0] == 2
-    assert kg("sparql", "ASK { country:PRT a kg:Country }", "--workspace", root, "--lang", "fr")[1] == "oui\n"
-    assert "kg:Meeting" in kg("sparql", "CONSTRUCT WHERE { ?x a kg:Meeting }", "--workspace", root)[1]
-    assert "KG506" in kg("sparql", "SELECT nonsense", "--workspace", root)[2]
+    assert kg("query", "nonsense", "--workspace", built)[0] == 1
+    assert kg("query", "acts-by-region", "--param", "region", "--workspace", built)[0] == 2
+    assert kg("sparql", "ASK { country:PRT a kg:Country }", "--workspace", built, "--lang", "fr")[1] == "oui\n"
+    assert "kg:Meeting" in kg("sparql", "CONSTRUCT WHERE { ?x a kg:Meeting }", "--workspace", built)[1]
+    assert "KG506" in kg("sparql", "SELECT nonsense", "--workspace", built)[2]
 
 
-def test_explain_shows_the_rule_and_what_was_asserted(kg: Run, statement: Path, tmp_path: Path) -> None:
-    kg("build", statement, "--workspace", tmp_path / "w")
-    status, out, _ = kg("explain", "country:IRQ", "rdf:type", "kg:Region", "--workspace", tmp_path / "w")
+def test_explain_shows_the_rule_and_what_was_asserted(kg: Run, built: Path) -> None:
+    status, out, _ = kg("explain", "country:IRQ", "rdf:type", "kg:Region", "--workspace", built)
     assert status == 0
     assert "[asserted]" in out
-    assert kg("explain", "country:IRQ", "rdf:type", "kg:Meeting", "--workspace", tmp_path / "w")[0] == 1
-    assert "KG530" in kg("explain", "Iraq", "rdf:type", "kg:Meeting", "--workspace", tmp_path / "w")[2]
+    assert kg("explain", "country:IRQ", "rdf:type", "kg:Meeting", "--workspace", built)[0] == 1
+    assert "KG530" in kg("explain", "Iraq", "rdf:type", "kg:Meeting", "--workspace", built)[2]

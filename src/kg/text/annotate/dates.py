@@ -10,6 +10,7 @@ from typing import Any
 from kg.model.facts import Dated, Evidence
 from kg.model.span import Span
 from kg.text.annotate.normal import Normal
+from kg.text.annotate.order import Taken
 from kg.text.lexicon import Lexicon
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -92,17 +93,16 @@ def find_dates(text: Normal, table: DateTable, anchor: date | None) -> tuple[Dat
     Returns:
         Dates without a year are the nearest not after ``anchor``; they and relative ones are marked inferred.
     """
-    found: dict[Span, Dated] = {}
+    taken, found = Taken(), dict[Span, Dated]()
     for rule, pattern in table.patterns:
         for match in pattern.finditer(text.text):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in found):
-                dated = _absolute(match, span, f"{table.language}.{rule}", table, anchor)
-                if dated:
-                    found[span] = dated
+            dated = _absolute(match, span, f"{table.language}.{rule}", table, anchor)
+            if dated and taken.claim(span):
+                found[span] = dated
     if anchor:
         for dated in _relatives(text, table, anchor):
-            if not any(dated.evidence.span.overlaps(other) for other in found):
+            if taken.claim(dated.evidence.span):
                 found[dated.evidence.span] = dated
     return tuple(found[span] for span in sorted(found))
 

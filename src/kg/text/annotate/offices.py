@@ -1,6 +1,7 @@
 """Finds the offices that persons hold: « ministre des Affaires étrangères », "Secretary of State"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,8 +28,12 @@ class OfficeTable:
     def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield the offices between two offsets in text order."""
         stop, done = len(text.text) if end is None else end, start
-        for begin, close in text.words:
-            if begin < done or close > stop or text.text[begin:close].lower() not in self.starts:
+        words = text.words
+        for position in range(bisect_left(words, (start, start)), len(words)):
+            begin, close = words[position]
+            if close > stop:
+                return
+            if begin < done or text.text[begin:close].lower() not in self.starts:
                 continue
             match = self.pattern.match(text.text, begin, stop)
             if match:

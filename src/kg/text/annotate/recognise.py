@@ -1,5 +1,6 @@
 """All that the annotator sees in a text, before it is decided which names count as places."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,12 +15,14 @@ from kg.text.annotate.dates import dates_of
 from kg.text.annotate.gazetteer import Gazetteer, Hit, gazetteer
 from kg.text.annotate.normal import Normal, normal
 from kg.text.annotate.offices import OfficeTable, offices
+from kg.text.annotate.order import inside
 from kg.text.annotate.zones import Zones, find_zones
 from kg.text.lexicon import Lexicon
 from kg.text.segment import segment
 
 _CONFIDENCE = {"name": 0.95, "adjective": 0.9, "coordination": 0.9, "nested": 0.85}
 _PLACE_CONFIDENCE = 0.8
+_BESIDE = 40
 _MENTIONED = frozenset({"country", "region", "place", "organisation"})
 
 
@@ -46,6 +49,10 @@ class Seen:
     names: Gazetteer
     offices: OfficeTable
     hits: tuple[Hit, ...]
+
+    def hits_in(self, zone: Span) -> list[Hit]:
+        """Return the hits that name something and lie wholly in ``zone``, in text order."""
+        return [hit for hit in inside(self.hits, zone, lambda hit: hit.span) if hit.things]
 
 
 @lru_cache(maxsize=2)
@@ -90,18 +97,19 @@ def _in_office(seen: Seen, hit: Hit, held: tuple[Span, ...]) -> bool:
     """Tell whether the name belongs to a person's office: U.S. Secretary of State, ministre italien."""
     plain, span = seen.text.text, hit.span
     belongs = seen.lexicon.table("offices")["belongs"]
-    for office in held:
-        if office.end + 40 < span.start:
-            continue
-        if office.start > span.end + 4:
-            return False
+    near = bisect_left(held, span.start, key=lambda office: office.start)
+    for office in held[max(0, near - 1) : near + 2]:
         if office.overlaps(span):
             return True
-        between = plain[span.end : office.start] if span.end <= office.start else plain[office.end : span.start]
-        words = " ".join(between.split())
         if span.end <= office.start:
-            if words in belongs["before"]:
+            if office.start - span.end < _BESIDE and _words(plain, span.end, office.start) in belongs["before"]:
                 return True
-        elif words in belongs["after"] and (words or hit.rule == "adjective"):
-            return True
+        elif span.start - office.end < _BESIDE:
+            words = _words(plain, office.end, span.start)
+            if words in belongs["after"] and (words or hit.rule == "adjective"):
+                return True
     return False
+
+
+def _words(plain: str, start: int, end: int) -> str:
+    return " ".join(plain[start:end].split())

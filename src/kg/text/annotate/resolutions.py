@@ -9,6 +9,7 @@ from kg.model.facts import Diagnostic, Evidence, Mention
 from kg.model.reference import Reference, Thing
 from kg.model.span import Span
 from kg.text.annotate.normal import Normal
+from kg.text.annotate.order import Taken
 from kg.text.lexicon import Lexicon
 
 # United Nations Editorial Manual Online, "Resolutions and other formal decisions": S/RES/2254 (2015), A/RES/75/291.
@@ -73,10 +74,10 @@ def find_resolutions(text: Normal, table: ResolutionTable, reference: Reference)
     A bare number is the Security Council's (its numbers never repeat) when ``reference`` knows it: the year is then
     inferred. What is said to be another body's resolution, and "all relevant resolutions", is none.
     """
-    found: dict[Span, Mention] = {}
+    taken, found = Taken(), dict[Span, Mention]()
     for mention in (*_symbols(text, table.language, reference), *_lists(text, table, reference)):
-        if not any(mention.evidence.span.overlaps(span) for span in found if span != mention.evidence.span):
-            found.setdefault(mention.evidence.span, mention)
+        if taken.claim(mention.evidence.span):
+            found[mention.evidence.span] = mention
     return tuple(found[span] for span in sorted(found))
 
 

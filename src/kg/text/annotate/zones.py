@@ -1,6 +1,7 @@
 """Parts of the page that are about the publication and name no place of the statement: dateline, press contacts."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +29,7 @@ class Zones:
     """Where places do not count, and the day that the dateline gives.
 
     Attributes:
-        excluded: Datelines, press contacts, the publisher's name; in text order.
+        excluded: Datelines, press contacts, the publisher's name; in text order, none overlapping.
         dateline: Date of the dateline, or None.
         headed: The only date of the headings, or None.
     """
@@ -39,7 +40,8 @@ class Zones:
 
     def hold(self, span: Span) -> bool:
         """Tell whether ``span`` lies in one of the excluded parts."""
-        return any(zone.start <= span.start and span.end <= zone.end for zone in self.excluded)
+        at = bisect_right(self.excluded, span.start, key=lambda zone: zone.start)
+        return at > 0 and self.excluded[at - 1].contains(span)
 
 
 def find_zones(
@@ -55,7 +57,18 @@ def find_zones(
         if found:
             excluded.append(found[0])
             dateline = dateline or found[1]
-    return Zones(tuple(sorted(excluded)), dateline, _headed(document, text, sentences, table))
+    return Zones(_united(excluded), dateline, _headed(document, text, sentences, table))
+
+
+def _united(zones: list[Span]) -> tuple[Span, ...]:
+    """Return the zones in text order, overlapping ones made one."""
+    united: list[Span] = []
+    for zone in sorted(zones):
+        if united and zone.start < united[-1].end:
+            united[-1] = Span(united[-1].start, max(united[-1].end, zone.end))
+        else:
+            united.append(zone)
+    return tuple(united)
 
 
 def anchor_of(document: Document, zones: Zones) -> date | None:

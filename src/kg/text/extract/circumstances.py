@@ -8,6 +8,7 @@ from kg.model.facts import Annotations, Dated, Evidence, Level, Meeting, Mention
 from kg.model.reference import Reference, Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.extract.reports import Candidate
 from kg.text.extract.tables import Tables
@@ -75,11 +76,11 @@ def _level(seen: Seen, zones: tuple[Span, ...], tables: Tables) -> tuple[Level |
 def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], language: str) -> Dated | None:
     """Return the date in the report, else the dateline's, else (inferred) the publication's."""
     for candidate in candidates:
-        days = [dated for dated in annotations.dates if candidate.sentence.contains(dated.evidence.span)]
+        days = inside(annotations.dates, candidate.sentence, lambda dated: dated.evidence.span)
         if days:
             return min(days, key=lambda dated: _far(dated, candidate.trigger))
     for heading in _headings(seen):
-        days = [dated for dated in annotations.dates if heading.contains(dated.evidence.span)]
+        days = inside(annotations.dates, heading, lambda dated: dated.evidence.span)
         if len(days) == 1:
             return days[0]
     sure = candidates[0]
@@ -116,7 +117,7 @@ def _where(
 
 
 def _hits(seen: Seen, zone: Span, kinds: set[str]) -> Iterator[Hit]:
-    return (hit for hit in seen.hits if hit.things and hit.thing.kind in kinds and zone.contains(hit.span))
+    return (hit for hit in seen.hits_in(zone) if hit.thing.kind in kinds)
 
 
 def _placed(seen: Seen, start: int, tables: Tables) -> bool:
@@ -137,7 +138,7 @@ def _places(seen: Seen, candidate: Candidate, tables: Tables) -> Iterator[Mentio
     start = candidate.trigger.end
     for match in _CITY.finditer(seen.text.text, start, min(candidate.sentence.end, start + _PLACE_REACH)):
         span = Span(*match.span())
-        strange = not any(hit.span.overlaps(span) for hit in seen.hits)
+        strange = not any(hit.span.overlaps(span) for hit in seen.hits_in(candidate.sentence))
         words = match.group().replace("-", " ").split()
         if strange and _placed(seen, span.start, tables) and not tables.not_cities.intersection(words):
             yield Mention(Thing("place", _slug(match.group())), Evidence(span, f"{rule}.unknown", 0.6))

@@ -29,6 +29,8 @@ def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) ->
                     found.extend(_parties(seen, sentence, match, rule, tables.language))
     for sentence in seen.sentences:
         for thanks in tables.thanks:
+            if thanks.close.search(seen.text.text, sentence.start, sentence.end) is None:
+                continue
             found.extend(_thanked(seen, sentence, thanks, tables))
     return _merged(found)
 

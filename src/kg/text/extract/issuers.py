@@ -72,7 +72,7 @@ def _openings(seen: Seen, sentence: Span, tables: Tables) -> tuple[int, ...]:
     It may also begin at the sentence's first name, when that belongs to the words before it (« délégations du… »).
     """
     text = seen.text.text
-    hits = [hit for hit in seen.hits if hit.things and sentence.contains(hit.span)]
+    hits = seen.hits_in(sentence)
     first = hits[0].span.start if hits else sentence.end
     comma = text.find(", ", sentence.start, min(first, sentence.start + _INTRODUCTION))
     belongs = bool(hits) and tables.of.search(text, max(sentence.start, first - 12), first) is not None
@@ -96,7 +96,7 @@ def _single(seen: Seen, tables: Tables) -> tuple[Mention, ...]:
     """Return the organisation that the first words name as the speaker, if the title names it too."""
     titled = _in_title(seen)
     for sentence in body_sentences(seen)[:_FIRST]:
-        for hit in seen.hits:
-            if hit.things and sentence.contains(hit.span) and hit.thing.kind == "organisation" and hit.thing in titled:
+        for hit in seen.hits_in(sentence):
+            if hit.thing.kind == "organisation" and hit.thing in titled:
                 return (Mention(hit.thing, Evidence(hit.span, f"{tables.language}.issuer.organisation", 0.7)),)
     return ()

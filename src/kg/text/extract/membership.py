@@ -12,6 +12,7 @@ from kg.text.extract.tables import ListRule, Tables
 
 _LINK = re.compile(r"(?:[ ,'\"]|\([^()]{1,12}\))+")
 _LINK_WORDS = 4
+_MEMBERS = frozenset({"country", "organisation"})
 
 
 def find_members(seen: Seen, connectors: frozenset[str], tables: Tables) -> tuple[Participation, ...]:
@@ -44,8 +45,11 @@ def _listed(
     seen: Seen, sentence: Span, match: re.Match[str], rule: ListRule, connectors: frozenset[str]
 ) -> Iterator[Hit]:
     """Yield the countries and organisations of the list beside the words."""
-    hits = [hit for hit in seen.hits if hit.things and sentence.contains(hit.span)]
-    hits = [hit for hit in hits if hit.thing.kind in {"country", "organisation"} and hit.rule != "adjective"]
+    hits = [
+        hit
+        for hit in seen.hits_in(sentence)
+        if hit.thing.kind in {"country", "organisation"} and hit.rule != "adjective"
+    ]
     if rule.side == "after":
         edge, hits = match.end(), [hit for hit in hits if hit.span.start >= match.end()]
     else:

@@ -7,6 +7,7 @@ from datetime import date
 from kg.model.facts import Annotations, Evidence, Level, Meeting, Mention, OtherMeeting
 from kg.model.span import Span
 from kg.text.annotate.dates import dates_of
+from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.zones import anchor_of
 from kg.text.extract.reports import Candidate
@@ -103,20 +104,16 @@ def _hosting(seen: Seen, annotations: Annotations, sentence: Span, zone: Span, t
     match = tables.hosting.search(seen.text.text, around.start, around.end)
     if match is None:
         return None
-    countries = [
-        one for one in annotations.mentions if one.thing.kind == "country" and around.contains(one.evidence.span)
-    ]
+    mentions = inside(annotations.mentions, around, lambda mention: mention.evidence.span)
+    countries = [one for one in mentions if one.thing.kind == "country"]
     near = [one for one in countries if abs(one.evidence.span.end - match.start()) < _NEAR]
     return min(near, key=lambda one: abs(one.evidence.span.end - match.start()), default=None)
 
 
 def _first_date(seen: Seen, annotations: Annotations, zone: Span) -> tuple[str, Span] | None:
     """Return the first date in ``zone`` at the precision of the text (day, month or year), with its words."""
-    found = [
-        (dated.start.isoformat(), dated.evidence.span)
-        for dated in annotations.dates
-        if zone.contains(dated.evidence.span)
-    ]
+    days = inside(annotations.dates, zone, lambda dated: dated.evidence.span)
+    found = [(dated.start.isoformat(), dated.evidence.span) for dated in days]
     table = dates_of(seen.lexicon)
     month = table.partial.search(seen.text.text, zone.start, zone.end)
     if month:
@@ -137,13 +134,13 @@ def _named(
     seen: Seen, annotations: Annotations, zone: Span, tables: Tables
 ) -> tuple[Mention | None, Mention | None, Level | None]:
     """Return the place, the body and the level that the zone names."""
-    inside = [mention for mention in annotations.mentions if zone.contains(mention.evidence.span)]
-    places = [mention for mention in inside if mention.thing.kind in {"place", "country"}]
+    named = inside(annotations.mentions, zone, lambda mention: mention.evidence.span)
+    places = [mention for mention in named if mention.thing.kind in {"place", "country"}]
     places = [
         mention for mention in places if tables.preposition.search(seen.text.text, 0, mention.evidence.span.start)
     ]
     places.sort(key=lambda mention: mention.thing.kind != "place")
-    bodies = (mention for mention in inside if mention.thing.kind == "organisation")
+    bodies = (mention for mention in named if mention.thing.kind == "organisation")
     body = next((mention for mention in bodies if mention.thing not in seen.names.armed), None)
     words = seen.text.text[zone.start : zone.end]
     level = next((level for level, pattern in tables.levels if pattern.search(words)), None)

@@ -69,8 +69,7 @@ def _named(seen: Seen, zone: Span, tables: Tables) -> bool:
     """Tell whether the zone names those who meet, by what they are or by name."""
     if tables.participants.search(seen.text.text, zone.start, zone.end):
         return True
-    actors = (hit for hit in seen.hits if hit.things and hit.thing.kind in {"country", "organisation"})
-    return any(zone.contains(hit.span) for hit in actors)
+    return any(hit.thing.kind in {"country", "organisation"} for hit in seen.hits_in(zone))
 
 
 def _stale(seen: Seen, annotations: Annotations, candidate: Candidate) -> bool:

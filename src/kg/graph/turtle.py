@@ -52,15 +52,14 @@ def group(triples: Iterable[ox.Triple]) -> Block:
     """Return the triples by subject and predicate."""
     written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
     block: Block = {}
-    for line in written.split(b"\n")[:-1]:
-        subject, predicate, rest = line.split(b" ", 2)
-        predicates = block.get(subject)
-        if predicates is None:
-            block[subject] = {predicate: rest[:-2]}
-        elif predicate in predicates:
-            predicates[predicate] += b"\n" + rest[:-2]
-        else:
-            predicates[predicate] = rest[:-2]
+    last, predicates = b"", dict[bytes, bytes]()
+    for line in written.split(b" .\n")[:-1]:
+        subject, predicate, value = line.split(b" ", 2)
+        if subject != last:
+            last, predicates = subject, block.setdefault(subject, {})
+        known = predicates.setdefault(predicate, value)
+        if known is not value:
+            predicates[predicate] = known + b"\n" + value
     return block
 
 

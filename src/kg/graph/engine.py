@@ -106,7 +106,7 @@ def run_query(
         WorkspaceError: the index is missing or damaged (KG611).
     """
     check_query(text, name)
-    head, content = _ask(
+    head, content = ask_worker(
         Request(
             index=source if isinstance(source, Path) else None,
             files=() if isinstance(source, Path) else tuple(source),
@@ -126,8 +126,12 @@ def run_query(
     return Answer(kind, content, "nt" if kind == "graph" else form)
 
 
-def _ask(request: Request, name: str, limits: Limits) -> tuple[Mapping[str, Any], bytes]:
-    """Start a worker, give it the request, wait, and kill it when its time is over."""
+def ask_worker(request: Request, name: str, limits: Limits) -> tuple[Mapping[str, Any], bytes]:
+    """Start a worker, give it the request, wait, and kill it when its time is over; return its head and result.
+
+    Raises:
+        QueryError: it took too long (KG507) or died, as it does without memory (KG508).
+    """
     start = multiprocessing.get_context("spawn")
     ours, theirs = start.Pipe(duplex=False)
     worker = start.Process(target=work, args=(request, theirs), daemon=True)

@@ -52,8 +52,11 @@ class Claim:
         keys = [key.partition("/")[2] for key in self.subject]
         if len(keys) > _NAMED_ISSUERS:
             keys = [*keys[:_NAMED_ISSUERS], "and", str(len(keys) - _NAMED_ISSUERS)]
-        named = iri.slug("-".join(keys) or self.stem) or self.sha256[:8]
-        return f"{self.date}-{named}" if self.date and not named.startswith(self.date) else named
+        named = (
+            iri.slug("-".join(keys) or (self.stem.replace(self.date, "-") if self.date else self.stem))
+            or self.sha256[:8]
+        )
+        return f"{self.date}-{named}" if self.date else named
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.errors import QueryError, WorkspaceError
 from kg.graph import iri
 from kg.graph.select import select
 
-_LONGEST = 400
+_LONGEST = 1000
 _BOUNDARY = re.compile(r"[.!?…]+[\s\u00a0»”\")]*\s|\n")
 _PASSAGES = """
 SELECT ?thing ?span ?start ?end ?text ?statement ?role WHERE {
@@ -112,7 +112,7 @@ def _text(path: Path) -> str:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence around ``[start, end)`` begins and ends, at most 400 characters on either side.
+    """Return where the sentence around ``[start, end)`` begins and ends, at most 1,000 characters on either side.
 
     Only for showing: the boundary is a line end, or a final punctuation mark and a space.
     """

@@ -1,5 +1,6 @@
 """Queries that nobody vouches for: refused, stopped, or answered in full; the next one always works."""
 
+import socket
 import time
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError, QueryError
-from kg.graph.engine import Limits, run_query
+from kg.graph.engine import Limits, ask_worker, run_query
 from kg.graph.namespaces import BASE, KG, RDFS
 from kg.graph.refuse import check_query
 from kg.graph.store import Part, build_index
+from kg.graph.worker import Request
 
 SHORT = Limits(seconds=2, memory=1024**3, result=1024**2)
 
@@ -110,6 +112,17 @@ def test_an_error_in_the_query_has_line_column_and_the_place_marked(index: Path)
     assert raised.value.where.startswith("mine.rq:2:")
     assert "⟦" in raised.value.en
     assert "\n" not in raised.value.en
+
+
+def test_the_worker_has_no_network_even_if_a_query_got_through(index: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.5)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        request = Request(index, (), f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", {}, "json", 5, 1024**3, 1024)
+        head, _ = ask_worker(request, "probe", SHORT)
+        assert not head["ok"]
+        with pytest.raises(TimeoutError):
+            server.accept()
 
 
 def test_a_missing_index_is_told_as_such(tmp_path: Path) -> None:

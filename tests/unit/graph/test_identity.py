@@ -64,6 +64,11 @@ def test_without_date_the_identifier_gives_the_name_and_a_note_says_so() -> None
     assert [note.code for note in identity.diagnostics] == ["KG401"]
 
 
+def test_a_date_in_the_file_name_is_not_said_twice() -> None:
+    text = replace(FR, identifier="lomé-2023-05-03-fr", subject=(), has_meeting=False)
+    assert names(text) == [("2023-05-03-lome", None)]
+
+
 def test_the_user_can_fix_the_name() -> None:
     assert names(replace(FR, fixed="chosen")) == [("chosen", "2023-05-03-club")]
 

@@ -109,7 +109,8 @@ def _not_conforming(path: Path, report: Report) -> InputError:
     return InputError(
         "KG403",
         str(path),
-        en=f"does not conform and was kept out of the index: {first.words.en} (kg validate shows all {len(report.findings)})",
+        en=f"does not conform and was kept out of the index: {first.words.en} "
+        f"(kg validate shows all {len(report.findings)})",
         fr=f"n’est pas conforme et reste hors de l’index\u00a0: {first.words.fr} "
         f"(kg validate montre les {len(report.findings)} constats)",
     )

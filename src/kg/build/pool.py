@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from types import TracebackType
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -18,45 +19,65 @@ SECONDS = 120
 _MEMORY = 6 * 1024**3
 
 
-def spread(
-    function: Callable[[Task], Result], tasks: Sequence[Task], jobs: int
-) -> Iterator[tuple[Task, Result | None]]:
-    """Yield ``(task, function(task))`` in the order of ``tasks``; the result is None where the process died.
+class Pool:
+    """Processes that are started with the first task and end with the block."""
 
-    A process dies when a parser crashes, or when its task takes more than ``SECONDS``: no exception inside the
-    process can stop native code (``research``: signal handlers wait for it). The tasks that were under way with
-    it are done again, each in a process of its own.
+    def __init__(self, jobs: int) -> None:
+        """Use up to ``jobs`` processes."""
+        self._jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
 
-    Args:
-        function: Picklable, and so must be the tasks and the results.
-        tasks: What to do.
-        jobs: Number of processes.
-    """
-    done = 0
-    try:
-        for result in _run(function, tasks, jobs):
-            yield tasks[done], result
-            done += 1
-    except BrokenProcessPool:
-        for task in tasks[done:]:
-            yield task, _alone(function, task)
+    def __enter__(self) -> "Pool":
+        """Start nothing yet."""
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes; what was not begun is dropped."""
+        self._end()
 
-def _run(function: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
-    # A spawned process shares nothing with this one: threads and open databases survive no fork.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max(1, min(jobs, len(tasks))), context, _prepare)
-    try:
-        yield from pool.map(partial(_limited, function), tasks)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    def spread(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
+        """Yield ``(task, function(task))`` in the order of ``tasks``; the result is None where the process died.
 
+        A process dies when a parser crashes, or when its task takes more than ``SECONDS``: an alarm ends it, since no
+        exception reaches native code. The tasks that were under way with it are done again, each in a process of its
+        own.
 
-def _alone(function: Callable[[Task], Result], task: Task) -> Result | None:
-    try:
-        return next(_run(function, [task], 1))
-    except BrokenProcessPool:
-        return None
+        Args:
+            function: Picklable, and so must be the tasks and the results.
+            tasks: What to do.
+        """
+        done = 0
+        try:
+            for result in self._map(function, tasks):
+                yield tasks[done], result
+                done += 1
+        except BrokenProcessPool:
+            self._end()
+            for task in tasks[done:]:
+                yield task, self._alone(function, task)
+
+    def _map(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+        if not tasks:
+            return
+        if self._executor is None:
+            # A spawned process shares nothing with this one: threads and open databases survive no fork.
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(min(self._jobs, len(tasks)), context, _prepare)
+        yield from self._executor.map(partial(_limited, function), tasks)
+
+    def _alone(self, function: Callable[[Task], Result], task: Task) -> Result | None:
+        with Pool(1) as single:
+            try:
+                return next(single._map(function, [task]))
+            except BrokenProcessPool:
+                return None
+
+    def _end(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
 
 
 def _limited(function: Callable[[Task], Result], task: Task) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.build.manifest import Manifest, key_of, load_manifest
-from kg.build.pool import SECONDS, spread
+from kg.build.pool import SECONDS, Pool
 from kg.build.publish import publish
 from kg.build.record import Record, same
 from kg.build.worker import Task, work
@@ -86,9 +86,10 @@ def build(workspace: Workspace, paths: Sequence[Path], options: Options) -> Buil
         todo = [task for name, task in tasks.items() if name not in kept or kept[name].key != task.key]
         shutil.rmtree(workspace.staging, ignore_errors=True)
         workspace.staging.mkdir(parents=True)
-        made, errors = _run(todo, options)
-        records, copies = _without_copies({**kept, **made}, tasks)
-        renamed, failures = _run(_to_rename(workspace, records, tasks), options)
+        with Pool(options.jobs) as pool:
+            made, errors = _run(pool, todo, options.progress)
+            records, copies = _without_copies({**kept, **made}, tasks)
+            renamed, failures = _run(pool, _to_rename(workspace, records, tasks), options.progress)
         records.update(renamed)
         quads, refused = publish(workspace, manifest, records)
         shutil.rmtree(workspace.staging, ignore_errors=True)
@@ -141,11 +142,11 @@ def _holds(path: Path, checksum: str) -> bool:
         return False
 
 
-def _run(tasks: Sequence[Task], options: Options) -> tuple[dict[str, Record], list[KgError]]:
+def _run(pool: Pool, tasks: Sequence[Task], progress: Progress) -> tuple[dict[str, Record], list[KgError]]:
     made: dict[str, Record] = {}
     errors: list[KgError] = []
-    for number, (task, result) in enumerate(spread(work, tasks, options.jobs), start=1):
-        options.progress(number, len(tasks))
+    for number, (task, result) in enumerate(pool.spread(work, tasks), start=1):
+        progress(number, len(tasks))
         if isinstance(result, Record):
             made[task.name] = result
         else:

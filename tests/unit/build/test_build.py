@@ -1,15 +1,14 @@
 """A build brings the workspace up to date, touches only what changed, and survives being killed at every write."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from kg.build import Build, Options, build, pool
+from kg.build import Build, Options, build
+from kg.build.pool import Pool
 from kg.build.worker import Task
-from kg.errors import KgError, WorkspaceError
+from kg.errors import WorkspaceError
 from kg.graph.store import Part
 from kg.workspace import Workspace, locked
 
@@ -27,11 +26,11 @@ ENGLISH = (
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the work here: processes cost a second each, and have tests of their own."""
 
-    def here(work: Callable[[Task], object], tasks: Sequence[Task], _jobs: int) -> Iterator[tuple[Task, object]]:
+    def here(_pool: Pool, work: Callable[[Task], object], tasks: Sequence[Task]) -> Iterator[tuple[Task, object]]:
         for task in tasks:
             yield task, work(task)
 
-    monkeypatch.setattr("kg.build.steps.spread", here)
+    monkeypatch.setattr("kg.build.steps.Pool.spread", here)
     # The reference data fills most of an index, and is the same in every test.
     monkeypatch.setattr("kg.build.index.known", lambda: Part("reference", ()))
 
@@ -186,22 +185,7 @@ def test_a_build_killed_before_any_write_is_completed_by_the_next(tmp_path: Path
     assert number > 8
 
 
-def answer(task: int) -> int:
-    return task * task
-
-
-def crash(task: int) -> int:
-    if task == 2:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    return task
-
-
-def test_spread_keeps_the_order_and_outlives_a_process_that_crashes() -> None:
-    assert list(pool.spread(answer, [3, 1, 2], jobs=2)) == [(3, 9), (1, 1), (2, 4)]
-    assert list(pool.spread(crash, [1, 2, 3], jobs=2)) == [(1, 1), (2, None), (3, 3)]
-
-
 def test_a_file_that_crashes_its_reader_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.build.steps.spread", lambda _work, tasks, _jobs: ((task, None) for task in tasks))
-    errors: tuple[KgError, ...] = run(tmp_path / "w", statements(tmp_path / "s", a=FRENCH)).errors
+    monkeypatch.setattr("kg.build.steps.Pool.spread", lambda _pool, _work, tasks: ((task, None) for task in tasks))
+    errors = run(tmp_path / "w", statements(tmp_path / "s", a=FRENCH)).errors
     assert [error.code for error in errors] == ["KG119"]

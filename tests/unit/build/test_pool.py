@@ -1,0 +1,47 @@
+"""Processes keep the order of the tasks, and one that dies costs only its own task."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from kg.build import pool
+
+
+def answer(task: int) -> int:
+    return task * task
+
+
+def crash(task: int) -> int:
+    if task == 2:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return task
+
+
+def test_spread_keeps_the_order_and_outlives_a_process_that_crashes() -> None:
+    with pool.Pool(2) as processes:
+        assert list(processes.spread(answer, [3, 1, 2])) == [(3, 9), (1, 1), (2, 4)]
+        assert list(processes.spread(crash, [1, 2, 3])) == [(1, 1), (2, None), (3, 3)]
+        assert list(processes.spread(answer, [])) == []
+        assert list(processes.spread(answer, [5])) == [(5, 25)]
+
+
+def test_a_task_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "SECONDS", 1)
+    start = time.monotonic()
+    with pytest.raises(SystemExit) as ended:
+        pool._limited(leave_at_alarm, 30)
+    assert ended.value.code == "alarm"
+    assert time.monotonic() - start < 10
+
+
+def leave_at_alarm(seconds: int) -> None:
+    def leave(_number: int, _frame: object) -> None:
+        raise SystemExit("alarm")
+
+    before = signal.signal(signal.SIGALRM, leave)
+    try:
+        time.sleep(seconds)
+    finally:
+        signal.signal(signal.SIGALRM, before)

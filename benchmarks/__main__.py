@@ -1,0 +1,76 @@
+"""Print every ratio of the design's budgets: ``python -m benchmarks``. Best of some rounds, peer and ours in turn."""
+
+import sys
+from collections.abc import Iterator
+
+from benchmarks.graphs import copies, folder, statements, texts
+from benchmarks.measure import Comparison, command, compare, seconds
+from kg import assets
+from kg.graph.closure import load_background
+from kg.graph.infer import infer
+from kg.graph.owl import infer_with_owlrl
+from kg.graph.pyshacl_engine import validate_with_pyshacl
+from kg.graph.rdflib_terms import to_rdflib
+from kg.graph.turtle import write_turtle
+from kg.graph.validate import validate
+
+_QUADS = 60_000
+
+
+def start_up() -> Comparison:
+    """Compare ``kg --help`` with a Python that does nothing."""
+    ours, peer = compare(command(["-m", "kg", "--help"]), command(["-c", "pass"]), rounds=9)
+    return Comparison("kg --help", ours, "python -c pass", peer, "at most 5 times")
+
+
+def build() -> Iterator[str]:
+    """Time building the digests in a new workspace, and building them again."""
+    workspace = folder()
+    data = str(assets.root() / "data" / "statements")
+    words = sum(len(path.read_text(encoding="utf-8").split()) for path in texts())
+    run = command(["-m", "kg", "build", data, "--workspace", str(workspace), "--jobs", "2"])
+    first, again = seconds(run), seconds(run)
+    yield f"{'build, 2 processes':42} {first:9.4f} s  {len(texts())} texts, {words} words; again: {again:.4f} s"
+
+
+def inference() -> Comparison:
+    """Compare the rules with owlrl on one statement and what it names."""
+    triples, background = statements()[0], load_background()
+    ours, _ = compare(lambda: infer(triples, background), lambda: None)
+    peer = seconds(lambda: infer_with_owlrl([*triples, *background.about(triples)]))
+    return Comparison("inference, one statement", ours, "owlrl", peer, "100 times faster")
+
+
+def validation() -> Iterator[Comparison]:
+    """Compare the compiled shapes with pySHACL, on one statement and on a large graph."""
+    background = load_background()
+    for name, triples in (("one statement", statements()[0]), (f"{_QUADS} triples", copies(_QUADS))):
+        validate(triples, background)
+        validate_with_pyshacl(statements()[0], background)
+        ours = min(seconds(lambda graph=triples: validate(graph, background)) for _ in range(3))
+        peer = seconds(lambda graph=triples: validate_with_pyshacl(graph, background))
+        note = f"{len(triples)} triples"
+        yield Comparison(f"validation, {name}", ours, "pySHACL", peer, "100 times faster at 60,000", note)
+
+
+def export() -> Comparison:
+    """Compare our Turtle with rdflib's."""
+    triples = copies(_QUADS)
+    graph = to_rdflib(triples)
+    ours, peer = compare(lambda: write_turtle(triples), lambda: graph.serialize(format="turtle"), rounds=2)
+    return Comparison("Turtle", ours, "rdflib", peer, "20 times faster", f"{len(triples)} triples")
+
+
+def main() -> None:
+    """Run all of them."""
+    print(start_up().line(), flush=True)
+    for line in build():
+        print(line, flush=True)
+    for each in validation():
+        print(each.line(), flush=True)
+    print(inference().line(), flush=True)
+    print(export().line(), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -31,6 +31,7 @@ COMMANDS = {
     "stats": Text("Count what the graph holds.", "Compter ce que contient le graphe."),
     "verify": Text("Check every passage against its text.", "Vérifier chaque passage d’après son texte."),
     "validate": Text("Check data against the shapes.", "Vérifier des données d’après les formes."),
+    "evaluate": Text("Compare a reading with annotations.", "Comparer une lecture à des annotations."),
     "explain": Text("Say why an inferred triple holds.", "Dire pourquoi un triplet déduit est vrai."),
     "infer": Text("Write what follows from data by the rules.", "Écrire ce qui découle de données d’après les règles."),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.matching import Match
-from kg.text.acts.subjects import Speakers, Subject, lead_subject, noun_phrase_at, noun_phrase_from
+from kg.text.acts.noun_phrases import Speakers, Subject, lead_subject, noun_phrase_at, noun_phrase_from
 from kg.text.acts.tokens import Sentence
 
 

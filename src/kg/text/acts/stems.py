@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.model.span import Span
 from kg.text.acts.licences import Context
-from kg.text.acts.subjects import Subject, lead_subject
+from kg.text.acts.noun_phrases import Subject, lead_subject
 from kg.text.segment import is_item
 
 _OPEN = ":,;–—"

@@ -1,0 +1,295 @@
+"""Noun phrases: which of them name the participants of a statement."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model.facts import Mention
+from kg.model.reference import Thing
+from kg.text.acts.grammar import Grammar
+from kg.text.acts.tokens import Sentence
+
+PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
+_STOPS = frozenset(',;:()[]«»“”"–—.!?/')
+_REACH = 45
+PLURAL = frozenset({"3p"})
+_SINGULAR = frozenset({"3s"})
+_EITHER = frozenset({"3s", "3p"})
+_VERBAL = frozenset({"past", "imperfect", "future", "conditional"})
+_VERBAL_PERSONS = frozenset({"1p", "3p"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject that may perform acts.
+
+    Attributes:
+        kind: As ``kg.model.facts.Actor``.
+        start: Index of its first word.
+        end: Index after its last word.
+        persons: Persons of the verbs that agree with it.
+        thing: The named participant, if it is one.
+        sure: False for a pronoun of the third person, which needs an antecedent.
+    """
+
+    kind: Literal["participants", "subset", "named"]
+    start: int
+    end: int
+    persons: frozenset[str]
+    thing: Thing | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who can be meant in one document.
+
+    Attributes:
+        participants: Countries and organisations that issue the statement.
+        first_person: Whether the statement speaks as "we".
+        starts: Offsets of the mentions, in order.
+        mentions: The mentions themselves.
+    """
+
+    participants: frozenset[Thing]
+    first_person: bool
+    starts: Sequence[int]
+    mentions: Sequence[Mention]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that lie between two offsets."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(mention for mention in self.mentions[low:high] if mention.evidence.span.end <= end)
+
+    def foreign(self, start: int, end: int) -> bool:
+        """Tell whether a country or region that does not take part is named between two offsets."""
+        if not self.participants and not self.first_person:
+            return False
+        return any(
+            mention.thing.kind == "country" and mention.thing not in self.participants
+            for mention in self.within(start, end)
+        )
+
+    def accepts(self, thing: Thing) -> bool:
+        """Tell whether a named country or organisation speaks in this statement."""
+        if thing in self.participants:
+            return True
+        return not self.participants and not self.first_person and thing.kind in ("country", "organisation")
+
+
+def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the participant whose noun phrase, or pronoun, begins with the word at ``start``, or None."""
+    words = sentence.words
+    if start >= len(words):
+        return None
+    if words[start] in grammar.pronouns:
+        return pronoun(start, words[start], sentence, grammar)
+    for end in range(start, min(len(words), start + 6)):
+        if words[end] in _STOPS or words[end] in grammar.auxiliaries:
+            break
+        found = _headed(sentence, start, end, speakers, grammar)
+        if found is not None:
+            after = min(len(words) - 1, end + 8)
+            return None if speakers.foreign(sentence.starts[start], sentence.ends[after]) else found
+    return None
+
+
+def lead_subject(sentence: Sentence, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the participant with whom the sentence begins, openings between commas left aside."""
+    starts = [0, *(index + 1 for index, word in enumerate(sentence.words[:40]) if word == ",")][:4]
+    for start in starts:
+        found = noun_phrase_from(sentence, start, speakers, grammar)
+        if found is not None and found.sure:
+            return found
+    return None
+
+
+def pronoun(at: int, word: str, sentence: Sentence, grammar: Grammar) -> Subject | None:
+    person = grammar.pronouns[word]
+    if person == "impersonal" or (at > 0 and sentence.words[at - 1] in grammar.words["prepositions"]):
+        return None
+    persons = {
+        "first_plural": frozenset({"1p"}),
+        "first_singular": frozenset({"1s"}),
+        "third_plural": PLURAL,
+        "third_singular": _SINGULAR,
+    }[person]
+    return Subject("participants", at, at + 1, persons, sure=person.startswith("first"))
+
+
+def noun_phrase_at(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the participant whose noun phrase ends with the word at ``end``."""
+    begin = _clause_start(sentence, end, grammar)
+    if begin > end:
+        return None
+    for start in _starts(sentence.words, begin, end, grammar):
+        found = _headed(sentence, start, end, speakers, grammar)
+        if found is not None:
+            return found
+    return None
+
+
+def _clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
+    """Return the index of the first word of the stretch without marks and finite verbs that ends at ``end``."""
+    words, lists = sentence.words, grammar.words
+    index = end
+    while index >= 0 and end - index < _REACH:
+        word = words[index]
+        if word in PAIRS:
+            opening = _rfind(words, PAIRS[word], index)
+            if opening < 0:
+                break
+            index = opening - 1
+            continue
+        if word in _STOPS or word in lists["complementizers"] or word in lists["relatives"] or word in lists["breaks"]:
+            break
+        if word in lists["conditionals"] or word in grammar.auxiliaries or _ends_clause(word, grammar):
+            break
+        index -= 1
+    return index + 1
+
+
+def _ends_clause(word: str, grammar: Grammar) -> bool:
+    """Tell whether ``word`` can only be a finite verb, so that no noun phrase reaches over it."""
+    readings = grammar.forms.get(word, ())
+    if not readings or any(reading.lemma in grammar.meeting for reading in readings):
+        return False
+    return any(r.mood in _VERBAL for r in readings) or all(
+        r.finite and len(r.persons) == 1 and r.persons <= _VERBAL_PERSONS for r in readings
+    )
+
+
+def _rfind(words: tuple[str, ...], word: str, before: int) -> int:
+    for index in range(before - 1, max(-1, before - _REACH), -1):
+        if words[index] == word:
+            return index
+    return -1
+
+
+def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:
+    """Return where a noun phrase may begin: the clause's start, after a conjunction, after an opening phrase."""
+    found = [begin]
+    opens_with_phrase = words[begin] in grammar.words["prepositions"]
+    for index in range(begin + 1, end + 1):
+        before = words[index - 1]
+        if before in grammar.words["conjunctions"] or (
+            opens_with_phrase
+            and before not in grammar.words["prepositions"]
+            and before not in grammar.words["determiners"]
+        ):
+            found.append(index)
+    return found
+
+
+def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    words = sentence.words
+    if (
+        words[start] in grammar.words["negative_subjects"]
+        or words[start] in grammar.words["prepositions"] - grammar.actors["before"]
+    ):
+        return None
+    named = _named(sentence, start, end, speakers, grammar)
+    if named is not None:
+        return named
+    head = (_last_head if grammar.head_last else _first_head)(words, start, end, grammar)
+    if head < 0 or any(word in grammar.actors["denied"] for word in words[start : head + 4]):
+        return None
+    if speakers.foreign(sentence.starts[start], sentence.ends[end]):
+        return None
+    return _common(words, start, head, end, speakers, grammar)
+
+
+def _first_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -> int:
+    """Index of the head noun in a language that puts it first; -1 when it is no noun of the participants."""
+    index = start
+    while index <= end:
+        word = words[index]
+        following = words[index + 1] if index < end else ""
+        if word in grammar.actors["member_heads"] and following in grammar.actors["member_qualifiers"]:
+            return index
+        if _is_head(word, grammar) or (word in grammar.actors["own"] and _is_own(words, start, index, grammar)):
+            return index
+        if word not in grammar.actors["before"]:
+            return -1
+        index += 1
+    return -1
+
+
+def _last_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -> int:
+    """Index of the head noun in a language that puts it last before the first preposition; -1 when there is none."""
+    stop, depth = start, 0
+    while stop <= end:
+        word = words[stop]
+        depth += (word in PAIRS.values()) - (word in PAIRS)
+        if (
+            depth == 0
+            and (word in grammar.words["prepositions"] or word in grammar.actors["postmodifiers"])
+            and stop > start
+        ):
+            break
+        stop += 1
+    last = stop - 1
+    while last > start and words[last] in PAIRS:
+        last = _rfind(words, PAIRS[words[last]], last) - 1
+    if last < start or words[last] == "'s":
+        return -1
+    if _is_head(words[last], grammar):
+        return last
+    if words[last] in grammar.actors["own"] and _is_own(words, start, last, grammar):
+        return last
+    if words[last] in grammar.actors["member_heads"] and any(
+        w in grammar.actors["member_qualifiers"] for w in words[start:last]
+    ):
+        return last
+    titled = [index for index in range(start, last) if words[index] in grammar.actors["titles"]]
+    return titled[0] if titled and "'s" not in words[start:last] else -1
+
+
+def _is_head(word: str, grammar: Grammar) -> bool:
+    heads = grammar.actors
+    return (
+        word in heads["plural"] or word in heads["singular"] or word in heads["office"] or word in heads["collective"]
+    )
+
+
+def _is_own(words: tuple[str, ...], start: int, index: int, grammar: Grammar) -> bool:
+    return any(word in grammar.actors["own_marks"] for word in words[start:index])
+
+
+def _named(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the named participant that the noun phrase consists of, alone or first of several."""
+    low, high = sentence.starts[start], sentence.ends[end]
+    for mention in speakers.within(low, high):
+        span = mention.evidence.span
+        lead = [
+            word for word, at in zip(sentence.words[start:], sentence.starts[start:], strict=False) if at < span.start
+        ]
+        if any(word not in grammar.actors["before"] for word in lead):
+            return None
+        following = next((w for w, at in zip(sentence.words, sentence.starts, strict=False) if at >= span.end), "")
+        complete = span.end >= high or following in grammar.words["conjunctions"] or following in "(,"
+        if complete and speakers.accepts(mention.thing):
+            return Subject("named", start, end + 1, _EITHER, mention.thing)
+        return None
+    return None
+
+
+def _common(
+    words: tuple[str, ...], start: int, head: int, end: int, speakers: Speakers, grammar: Grammar
+) -> Subject | None:
+    word, actors = words[head], grammar.actors
+    if word in actors["titles"] and head < end and speakers.first_person and word not in actors["plural"]:
+        return None
+    kind: Literal["participants", "subset"] = (
+        "subset" if any(w in actors["subset"] for w in words[start:head]) else "participants"
+    )
+    if word in actors["collective"]:
+        persons = _EITHER
+    elif word in actors["plural"] or word in actors["own"] or word in actors["member_heads"]:
+        persons = PLURAL
+    else:
+        persons = _SINGULAR
+    if any(w in grammar.words["conjunctions"] for w in words[start:end]):
+        persons = persons | PLURAL
+    return Subject(kind, start, end + 1, persons)

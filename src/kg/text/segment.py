@@ -115,7 +115,7 @@ def _joins(text: str, block: tuple[int, int, int], first: int, *, opens_item: bo
     before, after = text[end - 1], text[first]
     if opens_item and not (after in _DASH and before not in ".:;,!?…" and width > _HEADING_LENGTH):
         return False
-    if after.islower() or after in ",;)»”" or before in ",-–/(«“’":
+    if after.islower() or after in ",;)»”" or before in "-–/(«“’":
         return before not in ":"
     if before in ".!?…:;»”" or text[start:end].isupper() != text[first : first + 20].isupper():
         return before not in ":" and before in ".!?…»”"

@@ -53,7 +53,7 @@ class Assembly:
         frame, group, grammar = found.match.frame, found.match.group, self.grammar
         mentions = self._mentions(span)
         commitment = frame.type is ActType.COMMITMENT
-        negative = commitment and group.negated and frame.negative == "refuses"
+        negative = commitment and group.negated and frame.negative in ("refuses", "reverses")
         confidence = round(frame.confidence * _PENALTY.get(found.licence, _OTHER_PENALTY), 3)
         return Act(
             type=frame.type,

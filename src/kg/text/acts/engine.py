@@ -15,7 +15,7 @@ from kg.model.span import Span
 from kg.text.acts.assembly import Assembly
 from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
-from kg.text.acts.licences import Clause, Context, Found, Refusal, license_clause, note
+from kg.text.acts.licences import NEAR, Clause, Context, Found, Refusal, license_clause, note
 from kg.text.acts.matching import Match, matches
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.noun_phrases import Speakers, Subject
@@ -23,8 +23,6 @@ from kg.text.acts.stems import State
 from kg.text.acts.subjects import find_subject
 from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.lexicon import Lexicon
-
-_WE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def find_acts(
     for index, span in enumerate(sentences):
         if state.consumed(span):
             continue
-        context = _read(tokenize(folded, span, rules.word), state, speakers, rules, refused)
+        context = _read(tokenize(document.text, folded, span, rules.word), state, speakers, rules, refused)
         end = state.follow(context, sentences, index)
         acts.extend(assembly.acts(context, end))
     return tuple(acts)
@@ -87,7 +85,7 @@ def _speakers(folded: str, annotations: Annotations, participants: frozenset[Thi
     counts = Counter(rules.word.findall(folded))
     first = sum(counts[pronoun] for pronoun, person in rules.pronouns.items() if person == "first_plural")
     starts = [mention.evidence.span.start for mention in annotations.mentions]
-    return Speakers(participants, first >= _WE, starts, annotations.mentions)
+    return Speakers(participants, first > 0, starts, annotations.mentions)
 
 
 def _read(
@@ -103,6 +101,7 @@ def _read(
             result = license_clause(context, clause, match)
             if isinstance(result, Found):
                 performed_to = match.end
+                context.lead = context.lead or result.subject
                 _admit(context, result, refused)
             elif refused is not None:
                 refused.append(_refusal(sentence, match, result))
@@ -151,7 +150,8 @@ def _admit(context: Context, found: Found, refused: list[Candidate] | None) -> N
     outer = context.found[-1] if context.found else None
     words = context.sentence.words
     before = words[found.begin - 1] if found.begin > 0 else ""
-    if outer is None or before not in context.grammar.words["complementizers"] or found.licence != "finite":
+    introduced = before in context.grammar.words["complementizers"] and found.licence == "finite"
+    if outer is None or not introduced or context.sentence.ends[found.begin - 1] > outer.match.end + NEAR:
         context.found.append(found)
     elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT:
         merged = Match(found.match.frame, replace(found.match.group, first=outer.match.group.first), found.match.end)

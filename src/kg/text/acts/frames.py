@@ -12,7 +12,7 @@ from kg.text.lexicon import Lexicon
 
 _KEYS = {
     "id", "type", "performative", "verbs", "reflexive", "clitic", "after", "unless", "object", "tenses", "passive",
-    "form", "status", "confidence", "weak", "negative", "merges", "nominal", "prefix", "pattern",
+    "form", "status", "confidence", "weak", "negative", "merges", "nominal", "prefix", "pattern", "place",
     "examples", "counterexamples",
 }  # fmt: skip
 _TENSES = frozenset({"present", "past"})
@@ -38,7 +38,9 @@ class Frame:
         status: ``already-announced`` when the rule says so.
         confidence: From 0 to 1.
         weak: True for a verb that also names plain actions (``support``): it needs a subject of its own.
-        negative: What negation does: ``refuses`` the reading, is ``ignored`` (no effort is spared).
+        open: True for a rule that fits any verb.
+        negative: What negation does: ``refuses`` the reading, is ``ignored`` (no effort is spared), ``reverses`` the
+            promise, or is ``required``.
         merges: True when a commitment in the clause that it introduces is what it performs.
         nominal: True when a noun carries the act, so that others may be coordinated with it.
         examples: Sentences with the trigger in brackets.
@@ -59,6 +61,7 @@ class Frame:
     status: str
     confidence: float
     weak: bool
+    open: bool
     negative: str
     merges: bool
     nominal: bool
@@ -68,17 +71,22 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A rule for an act that a noun performs: after a preposition, or coordinated with the object of another act.
+    """A rule for an act that a noun or an adjective performs.
 
     Attributes:
         frame: What it finds.
         pattern: The words that perform it.
-        prefix: What stands before them (``dans``), or None when they lean on an earlier act.
+        place: ``preposition``: behind ``prefix``; ``coordinated`` with the object of another act; ``subject`` of a verb
+            of ``verbs``; ``opening``: at the start of the sentence or between commas.
+        prefix: What stands before them (``dans``), if their place is behind a preposition.
+        lemmas: Verbs of which they are the subject, if that is their place.
     """
 
     frame: Frame
     pattern: re.Pattern[str]
+    place: str
     prefix: re.Pattern[str] | None
+    lemmas: frozenset[str]
 
 
 def compile_frames(
@@ -121,6 +129,7 @@ def _frame(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]
         status=entry.get("status", "new"),
         confidence=entry.get("confidence", 0.9),
         weak=entry.get("weak", False),
+        open="*" in entry.get("verbs", ()),
         negative=entry.get("negative", "refuses"),
         merges=entry.get("merges", False),
         nominal=entry.get("nominal", False),
@@ -133,7 +142,8 @@ def _nominal(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, st
     where = f"lexicons/{lexicon.language}/frames.toml {entry.get('id', '?')}"
     frame = _frame(lexicon, entry, macros)
     pattern = re.compile(translate(entry["pattern"], macros, where))
-    return Nominal(frame, pattern, _compiled(entry.get("prefix"), macros, where))
+    prefix = _compiled(entry.get("prefix"), macros, where)
+    return Nominal(frame, pattern, entry["place"], prefix, frozenset(entry.get("verbs", ())))
 
 
 def _compiled(pattern: str | None, macros: Mapping[str, str], where: str) -> re.Pattern[str] | None:

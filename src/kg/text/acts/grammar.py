@@ -14,13 +14,14 @@ from kg.text.acts.tokens import word_pattern
 from kg.text.lexicon import Lexicon
 
 _WORD_LISTS = (
-    "negators_before", "negators_after", "reflexives", "clitics", "shared_reflexives", "reflexives_after",
-    "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks", "complementizers", "relatives",
-    "conditionals", "gerund_leads",
+    "negators_before", "negators_after", "reflexives", "clitics", "sure_clitics", "shared_reflexives",
+    "reflexives_after", "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks",
+    "complementizers", "relatives", "conditionals", "gerund_leads",
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
+    "events", "bodies",
 )  # fmt: skip
 _HEADS = ("plural", "singular", "collective", "office", "own")
 
@@ -50,6 +51,7 @@ class Grammar:
         head_last: True when the head noun ends the bare noun phrase, as in English.
         auxiliaries: ``{form: (role, readings)}``.
         future_endings: Endings of an unknown verb in the future.
+        infinitive_endings: Endings of an unknown infinitive; one empty ending when any word may be one.
         leading_adverbs: Whether adverbs before the verb belong to the trigger.
         programme_items: Whether an infinitive sentence is an item of a programme.
         adverb: Adverbs, any number, at a position.
@@ -72,6 +74,7 @@ class Grammar:
     head_last: bool
     auxiliaries: Mapping[str, str]
     future_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
     leading_adverbs: bool
     programme_items: bool
     adverb: re.Pattern[str]
@@ -115,6 +118,7 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         head_last=actors["head"] == "last",
         auxiliaries=_auxiliaries(table["auxiliaries"], known),
         future_endings=tuple(table["future_endings"]),
+        infinitive_endings=tuple(table["infinitive_endings"]) or ("",),
         leading_adverbs=table["leading_adverbs"],
         programme_items=table["programme_items"],
         adverb=re.compile(f"(?:{macros['adverb']}){{0,5}}"),
@@ -159,7 +163,7 @@ def _auxiliaries(table: Mapping[str, list[str]], known: Mapping[str, tuple[Readi
         for lemma in table[role]:
             lemma_roles[lemma] = "both" if lemma in lemma_roles else role
             if role == "modal":
-                roles[lemma] = role
+                roles.setdefault(lemma, role)
     for form, readings in known.items():
         for reading in readings:
             if reading.lemma in lemma_roles:

@@ -7,6 +7,7 @@ from kg.text.acts.morphology import PERSONS, Reading
 from kg.text.acts.tokens import Sentence
 
 _ANY = frozenset(PERSONS)
+_PARENTHESIS = 16
 _TENSES = {"present": "present", "past": "past", "imperfect": "past", "subjunctive": "subjunctive"}
 
 
@@ -85,11 +86,23 @@ def _walk(words: tuple[str, ...], head: int, grammar: Grammar) -> tuple[_Left, i
             at -= size
             edge = at + 1
             continue
+        if words[at] == "," and left.core == head:
+            at = _behind_parenthesis(words, at, grammar)
+            if at < 0:
+                break
         if not _takes(words, at, head, left, grammar):
             break
         left.core = edge = at
         at -= 1
     return left, edge
+
+
+def _behind_parenthesis(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
+    """Return the index of the auxiliary before a parenthesis that ends at ``at`` ("will, if so, act"), or -1."""
+    for index in range(at - 1, max(0, at - _PARENTHESIS), -1):
+        if words[index] == ",":
+            return index - 1 if words[index - 1] in grammar.auxiliaries else -1
+    return -1
 
 
 def _adverb_size(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
@@ -124,21 +137,20 @@ def _takes(words: tuple[str, ...], at: int, head: int, left: _Left, grammar: Gra
 
 
 def _shared(words: tuple[str, ...], at: int, left: _Left, grammar: Grammar) -> bool:
-    """A pronoun that is subject or reflexive is reflexive next to its twin, undecided far behind an earlier one."""
+    """A pronoun that may be subject or reflexive is reflexive next to its twin, and else undecided."""
     shared = grammar.words["shared_reflexives"]
     if left.reflexive is not False:
         return False
     if at > 0 and words[at - 1] in shared:
         left.reflexive = True
         return True
-    if any(word in shared for word in words[:at]):
-        left.reflexive = None
+    left.reflexive = None
     return False
 
 
 def _is_clitic(words: tuple[str, ...], at: int, head: int, left: _Left, grammar: Grammar) -> bool:
     """A pronoun looks like an article: it is one unless an auxiliary, a subject pronoun or a negation shows it."""
-    if left.core < head and words[left.core] in grammar.auxiliaries:
+    if words[at] in grammar.words["sure_clitics"] or (left.core < head and words[left.core] in grammar.auxiliaries):
         return True
     before = words[at - 1] if at > 0 else ""
     lists = grammar.words

@@ -8,6 +8,10 @@ from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import Speakers, Subject, lead_subject, noun_phrase_at, noun_phrase_from
 from kg.text.acts.tokens import Sentence
 
+# How far a complementizer may stand behind the trigger that introduces its clause.
+NEAR = 12
+_HAPPENED = ("past", "present", "participle")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -70,7 +74,7 @@ class Context:
 
 def note(context: Context, clause: Clause) -> None:
     """Remember what a verb shows, whether or not it performs an act: its subject, that people met."""
-    if clause.group.reading.lemma in context.grammar.meeting:
+    if clause.group.reading.lemma in context.grammar.meeting and clause.group.tense in _HAPPENED:
         context.met = True
     if clause.subject is not None:
         context.lead = clause.subject
@@ -81,7 +85,7 @@ def license_clause(context: Context, clause: Clause, match: Match) -> Found | Re
     group, frame = match.group, match.frame
     if group.tense in ("modal", "subjunctive"):
         return Refusal("finite", group.tense)
-    if group.negated and frame.negative == "refuses" and group.tense != "future":
+    if group.negated and frame.negative == "refuses" and group.tense not in ("future", "conditional"):
         return Refusal("finite", "negation")
     if group.tense == "gerund":
         return _gerund(context, match)
@@ -100,7 +104,9 @@ def _before(context: Context, group: Group) -> str:
 
 def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
     group, lists = match.group, context.grammar.words
-    if _before(context, group) in lists["relatives"]:
+    if _before(context, group) in lists["prepositions"] or _before(context, group) in lists["determiners"]:
+        return Refusal("finite", "noun or adjective after a determiner or preposition")
+    if _before(context, group) in lists["relatives"] or _before(context, group) in lists["complementizers"]:
         return _relative(context, match)
     if group.tense == "past" and context.grammar.tails["narrative"].search(
         context.sentence.folded, context.sentence.span.start, context.sentence.starts[group.core]
@@ -133,10 +139,25 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
         return "conditional or comparison"
     if before in lists["negative_subjects"]:
         return "negation"
+    if before in lists["relatives"]:
+        return "relative clause"
+    if subject.event and match.frame.open:
+        return "what a meeting will do"
+    if _outsider(context, subject, match):
+        return "nobody is known to issue the statement"
     if before not in lists["complementizers"]:
         return "reported conditional" if match.group.tense == "conditional" else ""
     outer = words[subject.start - 2] if subject.start > 1 else ""
-    return "" if context.found or outer in context.grammar.forms else "relative clause"
+    introduced = context.found and context.sentence.ends[subject.start - 1] <= context.found[-1].match.end + NEAR
+    joined = context.found and outer in lists["conjunctions"]
+    return "" if introduced or joined or outer in context.grammar.forms else "relative clause"
+
+
+def _outsider(context: Context, subject: Subject, match: Match) -> bool:
+    """Where the issuers are unknown, a country speaks for itself only in the present or future, by a plain act."""
+    if subject.thing is None or subject.thing in context.speakers.participants:
+        return False
+    return match.frame.weak or match.group.tense == "past"
 
 
 def _leans(context: Context, group: Group) -> bool:
@@ -165,7 +186,9 @@ def _leaning(context: Context, match: Match) -> Found | Refusal:
     lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
     if lead is None or not lead.persons & group.persons:
         return Refusal("coordination", "no participant to lean on")
-    if _inside_relative(context, group) or (match.frame.weak and _under_infinitive(context, group)):
+    if (_inside_relative(context, group) and not match.frame.nominal) or (
+        match.frame.weak and _under_infinitive(context, group)
+    ):
         return Refusal("coordination", "coordinated with another clause")
     return Found(match, "coordination", lead, group.first)
 
@@ -174,8 +197,17 @@ def _inside_relative(context: Context, group: Group) -> bool:
     """Tell whether a relative clause without closing comma stands between the last act and the verb."""
     words, start = context.sentence.words, context.found[-1].match.group.head if context.found else 0
     stretch = words[start : group.core]
-    opened = [index for index, word in enumerate(stretch) if word in context.grammar.words["relatives"]]
+    opened = [index for index, word in enumerate(stretch) if _opens_relative(context, stretch, index, word)]
     return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]
+
+
+def _opens_relative(context: Context, words: tuple[str, ...], index: int, word: str) -> bool:
+    """Tell whether ``word`` is a relative pronoun; "that" is one when a verb follows it at once."""
+    if word in context.grammar.words["relatives"]:
+        return True
+    following = words[index + 1] if index + 1 < len(words) else ""
+    verbal = following in context.grammar.auxiliaries or following in context.grammar.forms
+    return word in context.grammar.words["complementizers"] and verbal
 
 
 def _under_infinitive(context: Context, group: Group) -> bool:
@@ -192,7 +224,8 @@ def _under_infinitive(context: Context, group: Group) -> bool:
 def _bare_participle(context: Context, match: Match) -> Found | Refusal:
     """« ont salué A et condamné B »: a participle leans on the auxiliary of an earlier act."""
     last = context.found[-1] if context.found else None
-    if last is None or not last.match.group.perfect or not _leans(context, match.group):
+    chained = last is not None and (last.match.group.perfect or last.match.group.tense == "participle")
+    if last is None or not chained or not _leans(context, match.group):
         return Refusal("coordination", "participle without auxiliary")
     return Found(match, "coordination", last.subject, match.group.first)
 
@@ -206,7 +239,10 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     earlier = [found for found in context.found if found.licence == "participle"]
     joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
     manner = group.core - 1 > at and words[at + 1 : group.core] != ("tout", "en") and not opens
-    if not opens and (not joined or match.frame.weak or (manner and not context.grammar.leading_adverbs)):
+    manner = manner and not context.grammar.leading_adverbs and bool(context.found)
+    if not opens and not (joined or (not context.found and group.core - 1 > at)):
+        return Refusal("participle", "not a clause of its own")
+    if not opens and (match.frame.weak or manner):
         return Refusal("participle", "not a clause of its own")
     subject = context.lead if not opens else _main_subject(context)
     subject = subject or context.inherited
@@ -228,7 +264,7 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
     text = context.sentence.folded[max(context.sentence.span.start, offset - 24) : offset]
     if not context.grammar.tails["purpose"].search(text):
         return Refusal("purpose", "infinitive")
-    expressed = match.frame.form is not None and match.frame.form != "pledge"
+    expressed = match.frame.nominal
     subject = context.lead or (_main_subject(context) if expressed else None)
     if subject is None or not (context.met or expressed):
         return Refusal("purpose", "no meeting of the participants")

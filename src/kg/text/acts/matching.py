@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.text.acts.frames import Frame
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group, build
-from kg.text.acts.morphology import Reading
+from kg.text.acts.morphology import PERSONS, Reading
 from kg.text.acts.tokens import Sentence
 
 _PARENTHESIS = 160
@@ -31,6 +31,8 @@ class Match:
 
 def matches(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Group, Match | None]]:
     """Yield each way to read the word at ``at`` as a verb, with the first rule that its complement satisfies."""
+    if grammar.auxiliaries.get(sentence.words[at]) == "future" and sentence.words[at + 1 : at + 2] == (":",):
+        yield from _stem(sentence, at, grammar)
     for reading in _readings(sentence, at, grammar):
         group = build(sentence, at, reading, grammar)
         if group is None:
@@ -41,16 +43,32 @@ def matches(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Gro
         yield group, _match(sentence, group, grammar)
 
 
+def _stem(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Group, Match]]:
+    """Yield the bare auxiliary before a list ("We will:")."""
+    reading = Reading("*", "future", frozenset(PERSONS))
+    group = Group(at, at, at, reading, "future", reading.persons)
+    for frame in grammar.frames.get("*", ()):
+        yield group, Match(frame, group, sentence.ends[at])
+
+
 def _readings(sentence: Sentence, at: int, grammar: Grammar) -> tuple[Reading, ...]:
     word = sentence.words[at]
     known = grammar.forms.get(word)
     if known is not None:
         return known
-    if word.endswith(grammar.future_endings) and len(word) > 5 and word not in grammar.words["future_stop"]:
+    if word in grammar.words["negators_after"] or word in grammar.adverb_tails:
+        return ()
+    if word.endswith(grammar.future_endings) and len(word) > 5 and not _is_noun(sentence, at, grammar):
         return (_guessed_future(word),)
     if _follows_future(sentence, at, grammar):
         return (Reading("*", "infinitive"),)
     return ()
+
+
+def _is_noun(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Tell whether a word that ends like a future is a known noun or a name."""
+    capital = sentence.text[sentence.starts[at]].isupper() and not sentence.text[sentence.ends[at] - 1].isupper()
+    return sentence.words[at] in grammar.words["future_stop"] or (capital and at > 0)
 
 
 def _guessed_future(word: str) -> Reading:
@@ -63,7 +81,7 @@ def _follows_future(sentence: Sentence, at: int, grammar: Grammar) -> bool:
     for index in range(at - 1, max(-1, at - _AHEAD), -1):
         word = sentence.words[index]
         if grammar.auxiliaries.get(word) in ("future", "conditional"):
-            return sentence.words[at][0].isalpha()
+            return sentence.words[at][0].isalpha() and sentence.words[at].endswith(grammar.infinitive_endings)
         if word not in grammar.adverb_tails and word not in grammar.words["negators_after"]:
             return False
     return False
@@ -113,19 +131,23 @@ def _skip(sentence: Sentence, offset: int, grammar: Grammar) -> int:
 
 def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
     frames = grammar.frames.get(group.reading.lemma, ())
-    if group.tense in ("future", "conditional"):
+    auxiliary = grammar.auxiliaries.get(sentence.words[group.head]) in ("modal", "passive", "both", "perfect")
+    if group.tense in ("future", "conditional") and not auxiliary:
         frames = (*frames, *grammar.frames.get("*", ()))
+    refused: Match | None = None
+    negated = group.negated and group.tense not in ("future", "conditional")
     for frame in frames:
         if frame.reflexive is not None and group.reflexive not in (None, frame.reflexive):
             continue
         if group.finite and not group.passive and not _tense_fits(frame, group):
             continue
-        if frame.clitic and frame.clitic not in group.clitics:
+        if (frame.clitic and frame.clitic not in group.clitics) or (frame.negative == "required") > group.negated:
             continue
         end = _complement(sentence, group, frame, grammar)
-        if end is not None:
+        if end is not None and not (negated and frame.negative == "refuses"):
             return Match(frame, group, end)
-    return None
+        refused = refused or (None if end is None else Match(frame, group, end))
+    return refused
 
 
 def _tense_fits(frame: Frame, group: Group) -> bool:
@@ -175,4 +197,7 @@ def _behind_parenthesis(sentence: Sentence, start: int, grammar: Grammar) -> int
     if start >= sentence.span.end or folded[start] not in ",(":
         return -1
     close = folded.find("," if folded[start] == "," else ")", start + 1, min(sentence.span.end, start + _PARENTHESIS))
-    return -1 if close < 0 else _skip(sentence, close + 1, grammar)
+    first = grammar.word.search(folded, start + 1)
+    if close < 0 or first is None or first.group() in grammar.words["conjunctions"]:
+        return -1
+    return _skip(sentence, close + 1, grammar)

@@ -7,17 +7,22 @@ from kg.text.acts.groups import Group
 from kg.text.acts.licences import Context, Found
 from kg.text.acts.matching import Match
 from kg.text.acts.morphology import Reading
+from kg.text.acts.noun_phrases import Subject
 
 _NOUN = Reading("", "noun")
 
 
 def nominal_acts(context: Context) -> Iterator[Found]:
-    """Yield the acts of nouns in a sentence whose subject is a participant."""
-    if context.lead is None:
-        return
+    """Yield the acts of nouns and adjectives in a sentence whose subject is a participant."""
     for nominal in context.grammar.nominals:
-        if nominal.prefix is not None:
+        if nominal.place == "subject":
+            yield from _subject(context, nominal)
+        elif context.lead is None and context.inherited is None:
+            continue
+        elif nominal.place == "preposition":
             yield from _behind_preposition(context, nominal)
+        elif nominal.place == "opening":
+            yield from _opening(context, nominal)
         elif any(found.match.frame.nominal for found in context.found):
             yield from _coordinated(context, nominal)
 
@@ -42,8 +47,35 @@ def _coordinated(context: Context, nominal: Nominal) -> Iterator[Found]:
                 yield from _found(context, nominal, index + 1, found.end())
 
 
-def _found(context: Context, nominal: Nominal, first: int, end: int) -> Iterator[Found]:
-    sentence, subject = context.sentence, context.lead
+def _opening(context: Context, nominal: Nominal) -> Iterator[Found]:
+    """« Déterminés à agir, les ministres… », "We, mindful of …, decide"."""
+    sentence = context.sentence
+    places = [0, *(index + 1 for index, word in enumerate(sentence.words[:-1]) if word == ",")]
+    for index in places:
+        found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
+        if found and not any(clause.group.core < index and clause.group.finite for clause in context.clauses):
+            yield from _found(context, nominal, index, found.end())
+
+
+def _subject(context: Context, nominal: Nominal) -> Iterator[Found]:
+    """« Notre engagement à … demeure entier »: the noun is the subject of a verb of state."""
+    sentence = context.sentence
+    verbs = [c.group for c in context.clauses if c.group.reading.lemma in nominal.lemmas and c.group.finite]
+    for index in _clause_starts(context):
+        found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
+        if found and any(sentence.starts[group.core] >= found.end() and not group.negated for group in verbs):
+            speaker = Subject("participants", index, index + 1, frozenset())
+            yield from _found(context, nominal, index, found.end(), speaker)
+
+
+def _clause_starts(context: Context) -> list[int]:
+    words = context.sentence.words
+    joints = context.grammar.words["conjunctions"]
+    return [0, *(index + 1 for index, word in enumerate(words[:-1]) if word == "," or word in joints)]
+
+
+def _found(context: Context, nominal: Nominal, first: int, end: int, speaker: Subject | None = None) -> Iterator[Found]:
+    sentence, subject = context.sentence, speaker or context.lead or context.inherited
     start = sentence.starts[first]
     if subject is None or any(sentence.starts[act.match.group.first] <= start < act.match.end for act in context.found):
         return

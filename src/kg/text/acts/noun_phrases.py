@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.model.facts import Mention
@@ -31,6 +31,7 @@ class Subject:
         persons: Persons of the verbs that agree with it.
         thing: The named participant, if it is one.
         sure: False for a pronoun of the third person, which needs an antecedent.
+        event: True for a meeting, whose future is an announcement and no promise.
     """
 
     kind: Literal["participants", "subset", "named"]
@@ -39,6 +40,7 @@ class Subject:
     persons: frozenset[str]
     thing: Thing | None = None
     sure: bool = True
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class Speakers:
         first_person: Whether the statement speaks as "we".
         starts: Offsets of the mentions, in order.
         mentions: The mentions themselves.
+        lenient: True while several people are named together: where the issuers are unknown, they are who met.
     """
 
     participants: frozenset[Thing]
     first_person: bool
     starts: Sequence[int]
     mentions: Sequence[Mention]
+    lenient: bool = False
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie between two offsets."""
@@ -64,7 +68,7 @@ class Speakers:
 
     def foreign(self, start: int, end: int) -> bool:
         """Tell whether a country or region that does not take part is named between two offsets."""
-        if not self.participants and not self.first_person:
+        if self.lenient and not self.participants:
             return False
         return any(
             mention.thing.kind == "country" and mention.thing not in self.participants
@@ -106,6 +110,7 @@ def lead_subject(sentence: Sentence, speakers: Speakers, grammar: Grammar) -> Su
 
 
 def pronoun(at: int, word: str, sentence: Sentence, grammar: Grammar) -> Subject | None:
+    """Return the pronoun at ``at`` as a subject, unless a preposition governs it or it is impersonal."""
     person = grammar.pronouns[word]
     if person == "impersonal" or (at > 0 and sentence.words[at - 1] in grammar.words["prepositions"]):
         return None
@@ -123,6 +128,8 @@ def noun_phrase_at(sentence: Sentence, end: int, speakers: Speakers, grammar: Gr
     begin = _clause_start(sentence, end, grammar)
     if begin > end:
         return None
+    if not grammar.words["conjunctions"].isdisjoint(sentence.words[begin:end]):
+        speakers = replace(speakers, lenient=True)
     for start in _starts(sentence.words, begin, end, grammar):
         found = _headed(sentence, start, end, speakers, grammar)
         if found is not None:
@@ -184,18 +191,16 @@ def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> l
 
 def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
     words = sentence.words
-    if (
-        words[start] in grammar.words["negative_subjects"]
-        or words[start] in grammar.words["prepositions"] - grammar.actors["before"]
-    ):
+    if words[start] in grammar.words["negative_subjects"] or words[start] in grammar.words["prepositions"]:
         return None
     named = _named(sentence, start, end, speakers, grammar)
     if named is not None:
         return named
     head = (_last_head if grammar.head_last else _first_head)(words, start, end, grammar)
-    if head < 0 or any(word in grammar.actors["denied"] for word in words[start : head + 4]):
+    if head < 0 or any(word in grammar.actors["denied"] for word in words[start : head + 3]):
         return None
-    if speakers.foreign(sentence.starts[start], sentence.ends[end]):
+    body = words[head] in grammar.actors["singular"] or words[head] in grammar.actors["bodies"]
+    if not body and speakers.foreign(sentence.starts[start], sentence.ends[end]):
         return None
     return _common(words, start, head, end, speakers, grammar)
 
@@ -292,4 +297,4 @@ def _common(
         persons = _SINGULAR
     if any(w in grammar.words["conjunctions"] for w in words[start:end]):
         persons = persons | PLURAL
-    return Subject(kind, start, end + 1, persons)
+    return Subject(kind, start, end + 1, persons, event=word in actors["events"])

@@ -3,8 +3,8 @@
 A pattern is a sequence of words. ``à|de`` is a choice, ``en_faveur`` words that stand together, ``déterminé~`` a
 word with the endings of a French participle (none, ``e``, ``s``, ``es``), ``{name}`` a class or macro of
 ``constructions.toml``, ``(… | …)`` a group of sequences (its bars stand between spaces); ``?`` makes a word or group
-optional, ``*`` allows it up to four times. ``{w}`` is any one word that is no function word. Marks stand for
-themselves.
+optional, ``*`` allows it up to four times, ``**`` up to nine. ``{w}`` is any one word that is no function word.
+Marks stand for themselves.
 """
 
 import re
@@ -13,8 +13,8 @@ from itertools import groupby
 
 from kg.errors import LexiconError
 
-_PIECE = re.compile(r"\s+|\(|\)[?*]?|\{\w+\}[?*]?|[^\s(){}]+")
-_REPEAT = {"?": "?", "*": "{0,4}"}
+_PIECE = re.compile(r"\s+|\(|\)(?:\?|\*{0,2})|\{\w+\}(?:\?|\*{0,2})|[^\s(){}]+")
+_REPEAT = {"?": "?", "*": "{0,4}", "**": "{0,9}"}
 _UNIT = {"_": " +", "~": "e?s?"}
 
 
@@ -73,8 +73,8 @@ def translate(pattern: str, macros: Mapping[str, str], where: str) -> str:
 
 
 def _atom(piece: str, macros: Mapping[str, str], where: str) -> str:
-    repeat = piece[-1] if piece[-1] in _REPEAT and len(piece) > 1 else ""
-    body = piece[: len(piece) - len(repeat)]
+    body = piece.rstrip("*?") or piece
+    repeat = piece[len(body) :]
     if body[0] != "{":
         if "" in body.split("|"):
             raise LexiconError("KG217", where, en=f"empty word in {body}", fr=f"mot vide dans {body}")

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from kg.model.span import Span
 from kg.text.acts.licences import Context
+from kg.text.acts.morphology import PERSONS
 from kg.text.acts.noun_phrases import Subject, lead_subject
 from kg.text.segment import is_item
 
 _OPEN = ":,;–—"
+# At the start of a text nobody else was named, so a pronoun means the participants.
+ANYBODY = Subject("participants", 0, 1, frozenset(PERSONS))
 
 
 @dataclass(slots=True)
@@ -26,7 +29,7 @@ class State:
 
     text: str
     inherited: Subject | None = None
-    antecedent: Subject | None = None
+    antecedent: Subject | None = ANYBODY
     listed_to: int = 0
     blocked: bool = False
 
@@ -43,6 +46,8 @@ class State:
             self.inherited = lead_subject(context.sentence, context.speakers, context.grammar) or self.inherited
         elif not stem:
             self.inherited = None
+        elif context.found:
+            self.inherited = context.found[-1].subject
         self.blocked = (self.blocked or last > span.end) and not context.found if stem else False
         if context.lead is not None:
             self.antecedent = context.lead

@@ -49,8 +49,8 @@ def _behind(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -
             continue
         if words[index - 1] in grammar.pronouns and grammar.pronouns[words[index - 1]].startswith("first"):
             return pronoun(index - 1, words[index - 1], sentence, grammar)
-        found = noun_phrase_at(sentence, index - 1, speakers, grammar)
+        several = not grammar.words["conjunctions"].isdisjoint(words[index:at])
+        found = noun_phrase_at(sentence, index - 1, replace(speakers, lenient=several), grammar)
         if found is not None:
-            several = any(word in grammar.words["conjunctions"] for word in words[index:at])
             return replace(found, persons=found.persons | PLURAL) if several else found
     return None

@@ -21,6 +21,7 @@ class Sentence:
 
     Attributes:
         span: The sentence in the document.
+        text: The whole document.
         folded: The whole document folded, for patterns; same length as its text.
         words: Folded words and punctuation marks, in order. An elided word keeps its apostrophe (``s'``).
         starts: Offset of each word in the document.
@@ -28,6 +29,7 @@ class Sentence:
     """
 
     span: Span
+    text: str
     folded: str
     words: tuple[str, ...]
     starts: tuple[int, ...]
@@ -57,11 +59,11 @@ def word_pattern(elisions: tuple[str, ...], compounds: tuple[str, ...]) -> re.Pa
     return re.compile("|".join(parts))
 
 
-def tokenize(folded: str, span: Span, pattern: re.Pattern[str]) -> Sentence:
-    """Split the sentence at ``span`` of the folded document into words."""
+def tokenize(text: str, folded: str, span: Span, pattern: re.Pattern[str]) -> Sentence:
+    """Split the sentence at ``span`` of the document into words."""
     words, starts, ends = [], [], []
     for match in pattern.finditer(folded, span.start, span.end):
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
-    return Sentence(span, folded, tuple(words), tuple(starts), tuple(ends))
+    return Sentence(span, text, folded, tuple(words), tuple(starts), tuple(ends))

@@ -13,7 +13,8 @@ from kg.text.annotate.names import Name, collect
 from kg.text.annotate.normal import Normal, collapse, first_word, word_count
 from kg.text.lexicon import Lexicon
 
-_ARMED = "armed-group"  # A kind of the code list of organisation kinds.
+# Keys of the code list of organisation kinds.
+_BODILESS = frozenset({"armed-group", "mission", "court", "fund", "ngo", "government-body", "other"})
 _NAME_AHEAD = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
 
@@ -46,7 +47,7 @@ class Gazetteer:
         lengths: First word of the keys to the numbers of words that such keys have, longest first.
         wary: Keys that are also persons' names.
         titles: Words before a person's name.
-        armed: Armed groups, which never meet as a body or host.
+        bodiless: Organisations that do not meet: armed groups, missions, courts, offices.
         coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
     """
@@ -55,7 +56,7 @@ class Gazetteer:
     lengths: dict[str, tuple[int, ...]]
     wary: frozenset[str]
     titles: frozenset[str]
-    armed: frozenset[Thing]
+    bodiless: frozenset[Thing]
     coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
 
@@ -145,7 +146,7 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()},
         frozenset(table["never"]["wary"]),
         frozenset(table["persons"]["titles"]),
-        frozenset(thing for thing, entity in reference.entities.items() if entity.sort == _ARMED),
+        frozenset(thing for thing, entity in reference.entities.items() if entity.sort in _BODILESS),
         coordinations_of(lexicon),
         {thing: frozenset(entity.within) for thing, entity in reference.entities.items() if thing.key[:2] == "x-"},
     )

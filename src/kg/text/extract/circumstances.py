@@ -108,6 +108,11 @@ def _where(
         place = next(_places(seen, candidate, tables), None)
         if place is not None:
             return place, _country(seen, place, reference, tables.language)
+    for heading in seen.sentences[:_HEADINGS]:
+        for hit in _hits(seen, heading, {"place"}) if heading.end - heading.start < _TITLE_LENGTH else ():
+            if tables.noun.search(seen.text.text, heading.start, heading.end):
+                place = Mention(hit.thing, Evidence(hit.span, f"{tables.language}.meeting.place.heading", 0.7))
+                return place, _country(seen, place, reference, tables.language)
     for candidate in candidates:
         for hit in _hits(seen, candidate.sentence, {"country"}):
             if hit.rule == "name" and hit.span.start >= candidate.trigger.end and _placed(seen, hit.span.start, tables):
@@ -140,7 +145,8 @@ def _places(seen: Seen, candidate: Candidate, tables: Tables) -> Iterator[Mentio
         span = Span(*match.span())
         strange = not any(hit.span.overlaps(span) for hit in seen.hits_in(candidate.sentence))
         words = match.group().replace("-", " ").split()
-        if strange and _placed(seen, span.start, tables) and not tables.not_cities.intersection(words):
+        ahead = seen.text.text[max(0, span.start - 12) : span.start]
+        if strange and tables.city_preposition.search(ahead) and not tables.not_cities.intersection(words):
             yield Mention(Thing("place", _slug(match.group())), Evidence(span, f"{rule}.unknown", 0.6))
 
 
@@ -170,14 +176,16 @@ def _body(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Ment
     """
     rule = f"{tables.language}.meeting.body"
     for candidate in candidates:
-        hits = [hit for hit in _hits(seen, candidate.sentence, {"organisation"}) if hit.thing not in seen.names.armed]
+        hits = [
+            hit for hit in _hits(seen, candidate.sentence, {"organisation"}) if hit.thing not in seen.names.bodiless
+        ]
         before = [hit for hit in hits if hit.span.start < candidate.trigger.start and not _listed(seen, hit, tables)]
         after = [hit for hit in hits if hit.span.start >= candidate.trigger.start and _of(seen, hit, tables)]
         for hit in (*before, *after):
             return Mention(hit.thing, Evidence(hit.span, rule, 0.9))
     for block in _headings(seen):
         for hit in _hits(seen, block, {"organisation"}):
-            if hit.thing not in seen.names.armed and block not in {one.sentence for one in candidates}:
+            if hit.thing not in seen.names.bodiless and block not in {one.sentence for one in candidates}:
                 return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))
     return None
 

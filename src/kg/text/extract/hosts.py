@@ -13,12 +13,13 @@ from kg.text.extract.tables import HostRule, Tables, Thanks
 
 _FUTURE_REACH = 24
 _PARTY_REACH = 500
+_FOLLOWING = 2
 
 
 def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Participation, ...]:
     """Return the hosts, chairs and conveners of the meeting that ``candidates`` report, in text order.
 
-    Host words count in a sentence that reports the meeting, and in the sentence after it; thanks for hosting it
+    Host words count in a sentence that reports the meeting, and in the two sentences after it; thanks for hosting it
     count anywhere. One actor is one host, whatever the number of passages that say so.
     """
     found: list[Participation] = []
@@ -26,7 +27,7 @@ def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) ->
         for rule in tables.hosts:
             for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
                 if not _vetoed(seen, sentence, match, tables):
-                    found.extend(_parties(seen, sentence, match, rule, tables.language))
+                    found.extend(_parties(seen, sentence, match, rule, tables))
     for sentence in seen.sentences:
         for thanks in tables.thanks:
             if thanks.close.search(seen.text.text, sentence.start, sentence.end) is None:
@@ -36,10 +37,12 @@ def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) ->
 
 
 def _reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
-    """Return the sentences of the reports and the one after each."""
+    """Return the sentences of the reports and those just after, unless they announce another meeting."""
     sentences = body_sentences(seen)
     reports = {one.sentence for one in candidates}
-    indexes = {at + step for at, sentence in enumerate(sentences) if sentence in reports for step in (0, 1)}
+    indexes = {
+        at + step for at, sentence in enumerate(sentences) if sentence in reports for step in range(_FOLLOWING + 1)
+    }
     chosen = [sentences[at] for at in sorted(indexes) if at < len(sentences)]
     return tuple(one for one in chosen if one in reports or not _announces(seen, one, tables))
 
@@ -55,16 +58,32 @@ def _vetoed(seen: Seen, sentence: Span, match: re.Match[str], tables: Tables) ->
 
 
 def _parties(
-    seen: Seen, sentence: Span, match: re.Match[str], rule: HostRule, language: str
+    seen: Seen, sentence: Span, match: re.Match[str], rule: HostRule, tables: Tables
 ) -> Iterator[Participation]:
     if rule.side == "after":
         start, end = match.end(), min(sentence.end, match.end() + _PARTY_REACH)
     else:
         start, end = sentence.start, match.start()
-    for party in parse_parties(seen, start, end, persons_first=rule.side == "after"):
-        yield _participation(
-            seen, party, rule, Span(min(match.start(), party.span.start), max(match.end(), party.span.end)), language
-        )
+    parties = parse_parties(seen, start, end, persons_first=rule.side == "after")
+    if rule.side == "after":
+        parties = _without_subject(seen, sentence, parties, tables)
+    for party in parties:
+        span = Span(min(match.start(), party.span.start), max(match.end(), party.span.end))
+        yield _participation(seen, party, rule, span, tables.language)
+
+
+def _without_subject(seen: Seen, sentence: Span, parties: tuple[Party, ...], tables: Tables) -> tuple[Party, ...]:
+    """Leave out the parties that are the subject of the verb: « at the invitation of A, B and C met » has one host."""
+    plain = seen.text.text
+    if len(parties) < 2 or not any(
+        rule.pattern.match(plain, parties[-1].span.end + 1, sentence.end) for rule in tables.reports
+    ):
+        return parties
+    for at in range(1, len(parties)):
+        gap = plain[parties[at - 1].span.end : parties[at].span.start].split()
+        if gap and gap[0] == "," and not tables.coordinator.intersection(gap):
+            return parties[:at]
+    return parties
 
 
 def _thanked(seen: Seen, sentence: Span, thanks: Thanks, tables: Tables) -> Iterator[Participation]:

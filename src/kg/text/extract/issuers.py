@@ -74,7 +74,9 @@ def _openings(seen: Seen, sentence: Span, tables: Tables) -> tuple[int, ...]:
     text = seen.text.text
     hits = seen.hits_in(sentence)
     first = hits[0].span.start if hits else sentence.end
-    comma = text.find(", ", sentence.start, min(first, sentence.start + _INTRODUCTION))
+    comma = text.find(", ", sentence.start, min(sentence.end, sentence.start + _INTRODUCTION))
+    if comma > first and text[comma + 2 : comma + 3].isupper():
+        comma = -1
     belongs = bool(hits) and tables.of.search(text, max(sentence.start, first - 12), first) is not None
     return tuple(dict.fromkeys((sentence.start, *((comma + 2,) if comma >= 0 else ()), *((first,) if belongs else ()))))
 

@@ -141,7 +141,7 @@ def _named(
     ]
     places.sort(key=lambda mention: mention.thing.kind != "place")
     bodies = (mention for mention in named if mention.thing.kind == "organisation")
-    body = next((mention for mention in bodies if mention.thing not in seen.names.armed), None)
+    body = next((mention for mention in bodies if mention.thing not in seen.names.bodiless), None)
     words = seen.text.text[zone.start : zone.end]
     level = next((level for level, pattern in tables.levels if pattern.search(words)), None)
     return (places[0] if places else None), body, level

@@ -65,11 +65,14 @@ class Tables:
 
     Attributes:
         language: Prefix of the rules' identifiers.
+        noun: A noun for a meeting.
         participants: Words for those who meet.
         reports: In order of the file.
         veto: Words before a report that make it another meeting.
         negation: Words before a report that deny it.
         preposition: Ends just before a place.
+        city_preposition: Ends just before a city that is not known.
+        coordinator: Words that join the members of a list.
         of: Ends just before a whole after its part.
         coordination: All that may stand between two names of a list.
         not_cities: Capitalised words that are no city.
@@ -89,11 +92,14 @@ class Tables:
     """
 
     language: str
+    noun: re.Pattern[str]
     participants: re.Pattern[str]
     reports: tuple[Report, ...]
     veto: re.Pattern[str]
     negation: re.Pattern[str]
     preposition: re.Pattern[str]
+    city_preposition: re.Pattern[str]
+    coordinator: frozenset[str]
     of: re.Pattern[str]
     coordination: re.Pattern[str]
     not_cities: frozenset[str]
@@ -127,11 +133,14 @@ def tables_of(lexicon: Lexicon) -> Tables:
 
     return Tables(
         language=lexicon.language,
+        noun=compiled(noun),
         participants=compiled(meeting["participants"]),
         reports=tuple(Report(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["reports"])),
         veto=compiled(meeting["vetoes"]["before"]),
         negation=compiled(meeting["vetoes"]["negation"]),
         preposition=re.compile(rf"\b(?:{meeting['place']['prepositions']}) {{1,3}}$"),
+        city_preposition=re.compile(rf"\b(?:{meeting['place']['city_prepositions']}) {{1,3}}$"),
+        coordinator=frozenset(meeting["parties"]["coordinators"]) - {",", ";"},
         of=re.compile(rf"\b(?:{'|'.join(meeting['place']['of'])}) {{0,3}}$"),
         coordination=compiled(meeting["place"]["coordination"]),
         not_cities=frozenset(meeting["place"]["never"]),

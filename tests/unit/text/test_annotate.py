@@ -1,0 +1,162 @@
+"""What the annotator sees: places, resolutions, dates, money. All sentences are ours."""
+
+from datetime import date
+
+import pytest
+
+from kg.graph.reference import load_reference
+from kg.model.document import Document, Metadata
+from kg.model.facts import Annotations
+from kg.text.annotate import annotate
+
+
+def read(language: str, text: str, published: date | None = date(2023, 6, 15)) -> Annotations:
+    document = Document(text, language, Metadata("test", published=published))
+    return annotate(document, load_reference())
+
+
+def areas(language: str, text: str) -> list[str]:
+    found = {m.thing.key for m in read(language, text).mentions if m.thing.kind in {"country", "region"}}
+    return sorted(found)
+
+
+def resolutions(language: str, text: str) -> list[str]:
+    return [m.thing.key for m in read(language, text).mentions if m.thing.kind == "resolution"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Les ministres saluent le peuple syrien et les autorités iraquiennes.", ["IRQ", "SYR"]),
+        ("en", "They stand with Iraqi partners and the Ukrainian authorities.", ["IRQ", "UKR"]),
+        ("fr", "Les attaques de l’Iran inquiètent les\u00a0Émirats arabes unis.", ["ARE", "IRN"]),
+        ("fr", "La réunion a porté sur le monde et sur la Réunion des experts.", []),
+        ("en", "They ate turkey on fine china, and a chad fell.", []),
+        ("fr", "Il y a des menaces en Asie du Sud et centrale.", ["034", "143"]),
+        ("fr", "Elles gagnent l’Afrique de l’Ouest, de l’Est, centrale et australe.", ["011", "014", "017", "018"]),
+        ("en", "It spreads in East, West and Central Africa and in Southeast Asia.", ["011", "014", "017", "035"]),
+        ("en", "Central and South Asian states will meet.", ["034", "143"]),
+        ("fr", "La menace grandit au Sahel et dans la Corne de l’Afrique.", ["x-horn-of-africa", "x-sahel"]),
+        ("fr", "Les camps du nord-est de la Syrie restent fragiles.", ["SYR", "x-northeast-syria"]),
+        ("en", "South Africa, South Sudan and Guinea-Bissau voted.", ["GNB", "SSD", "ZAF"]),
+        ("en", "Pressure on Kyiv and Baghdad grows.", []),
+    ],
+)
+def test_places_that_count(language: str, text: str, expected: list[str]) -> None:
+    assert areas(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L’Union africaine et la Coalition pour le Sahel ont répondu."),
+        ("en", "The African Union and the Coalition for the Sahel replied."),
+        ("en", "The UN Security Council heard the African Development Bank."),
+        ("fr", "Le secrétaire d’État américain et la ministre belge des Affaires étrangères ont parlé."),
+        ("en", "U.S. Secretary of State Jane Roe and the Italian Minister of Foreign Affairs spoke."),
+        ("en", "The envoy Maurice Jordan chaired, and Mr Chad Smith spoke."),
+        ("en", "ISIS-Khorasan is the name of that group; so is the Islamic State in Iraq and Syria."),
+        ("en", "A report in French costs US$ 20."),
+    ],
+)
+def test_names_that_are_no_places(language: str, text: str) -> None:
+    assert areas(language, text) == []
+
+
+def test_dateline_and_contacts_do_not_count() -> None:
+    text = (
+        "Rome, Italie, le 28 juin 2021\n\nLes ministres saluent l’aide de la Norvège.\n\nElle continuera.\n\n"
+        "Personnes-ressources\n\nAmbassade du Canada\n"
+    )
+    assert areas("fr", text) == ["NOR"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "conformément aux résolutions 2178, 2396 et 2462",
+            ["S-RES-2178-2014", "S-RES-2396-2017", "S-RES-2462-2019"],
+        ),
+        ("fr", "la résolution n° 2254 (2015) du Conseil de sécurité", ["S-RES-2254-2015"]),
+        ("en", "UNSCRs 2254 and 2585", ["S-RES-2254-2015", "S-RES-2585-2021"]),
+        ("en", "in line with S/RES/1325 (2000) and A/RES/75/291", ["S-RES-1325-2000", "A-RES-75-291"]),
+        ("en", "General Assembly resolution 75/291", ["A-RES-75-291"]),
+        ("en", "all relevant resolutions of the Security Council", []),
+        ("en", "European Parliament resolution 2254", []),
+        ("fr", "la résolution 1325 du Parlement", []),
+        (
+            "en",
+            "UN Security Council Resolutions (UNSCRs) 1267 (1999), 1989 (2011) and 2253 (2015)",
+            ["S-RES-1267-1999", "S-RES-1989-2011", "S-RES-2253-2015"],
+        ),
+    ],
+)
+def test_resolutions(language: str, text: str, expected: list[str]) -> None:
+    assert resolutions(language, text) == expected
+
+
+def test_year_of_a_bare_number_is_inferred() -> None:
+    (bare,) = (m for m in read("en", "They cite resolution 2254.").mentions if m.thing.kind == "resolution")
+    assert bare.evidence.inferred
+    (full,) = (m for m in read("en", "They cite resolution 2254 (2015).").mentions if m.thing.kind == "resolution")
+    assert not full.evidence.inferred
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("fr", "le 1er octobre 2024", date(2024, 10, 1), None),
+        ("fr", "du 9 au 10 juin 2022", date(2022, 6, 9), date(2022, 6, 10)),
+        ("fr", "les 29\u00a0et\u00a030 juin 2021", date(2021, 6, 29), date(2021, 6, 30)),
+        ("fr", "le 21 janvier", date(2023, 1, 21), None),
+        ("fr", "le 21 décembre", date(2022, 12, 21), None),
+        ("fr", "aujourd’hui", date(2023, 6, 15), None),
+        ("fr", "lundi", date(2023, 6, 12), None),
+        ("en", "July 15-16, 2021", date(2021, 7, 15), date(2021, 7, 16)),
+        ("en", "30 November to 1 December 2022", date(2022, 11, 30), date(2022, 12, 1)),
+        ("en", "on the 3rd of May 2021", date(2021, 5, 3), None),
+        ("en", "March 11", date(2023, 3, 11), None),
+        ("en", "yesterday", date(2023, 6, 14), None),
+    ],
+)
+def test_dates(language: str, text: str, start: date, end: date | None) -> None:
+    (found,) = read(language, text).dates
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["31 février 2021", "le 12 du mois", "la résolution 2254", "le 5 mai"])
+def test_no_date_is_made_up(text: str) -> None:
+    assert read("fr", text, published=None).dates == ()
+
+
+def test_today_is_the_day_of_the_dateline() -> None:
+    found = read("en", "Rome, 28 June 2021\n\nThe Ministers met today.\n").dates
+    assert [dated.start for dated in found] == [date(2021, 6, 28)] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "currency", "bound"),
+    [
+        ("fr", "plus de 200 millions de dollars", "200000000", "USD", "more-than"),
+        ("fr", "1,3 milliard d’euros", "1300000000", "EUR", "exact"),
+        ("fr", "un billion d’euros", "1000000000000", "EUR", "exact"),
+        ("fr", "jusqu’à deux cents millions de livres sterling", "200000000", "GBP", "up-to"),
+        ("fr", "10 000 dollars canadiens", "10000", "CAD", "exact"),
+        ("en", "$394 million", "394000000", "USD", "exact"),
+        ("en", "up to €2.5 billion", "2500000000", "EUR", "up-to"),
+        ("en", "nearly 1,250,000 U.S. dollars", "1250000", "USD", "about"),
+        ("en", "at least NOK 3 million", "3000000", "NOK", "at-least"),
+    ],
+)
+def test_amounts(language: str, text: str, value: str, currency: str, bound: str) -> None:
+    (found,) = read(language, text).amounts
+    assert (str(found.value), found.currency, found.bound) == (value, currency, bound)
+
+
+@pytest.mark.parametrize(
+    "text", ["nearly eight million people", "87 members", "resolution 2254 and 10 million vaccines"]
+)
+def test_numbers_without_currency_are_no_amounts(text: str) -> None:
+    assert read("en", text).amounts == ()

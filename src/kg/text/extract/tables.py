@@ -1,7 +1,7 @@
 """The lexicon files of the meeting, compiled once a language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
@@ -11,6 +11,8 @@ from kg.text.lexicon import Lexicon
 
 # A space of a pattern, outside look-behinds (which need a fixed width) and character classes.
 _SPACE = re.compile(r"\(\?<[!=][^()]*\)|\[[^\]]*\]| \?| ")
+
+_Compile = Callable[[str], re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,6 @@ def tables_of(lexicon: Lexicon) -> Tables:
         reports=tuple(Report(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["reports"])),
         veto=compiled(meeting["vetoes"]["before"]),
         negation=compiled(meeting["vetoes"]["negation"]),
-        preposition=re.compile(rf"\b(?:{meeting['place']['prepositions']}) {{1,3}}$"),
-        city_preposition=re.compile(rf"\b(?:{meeting['place']['city_prepositions']}) {{1,3}}$"),
-        coordinator=frozenset(meeting["parties"]["coordinators"]) - {",", ";"},
-        of=re.compile(rf"\b(?:{'|'.join(meeting['place']['of'])}) {{0,3}}$"),
-        coordination=compiled(meeting["place"]["coordination"]),
-        not_cities=frozenset(meeting["place"]["never"]),
         online=compiled(meeting["online"]["pattern"]),
         hybrid=compiled(meeting["online"]["hybrid"]),
         levels=tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
@@ -152,22 +148,39 @@ def tables_of(lexicon: Lexicon) -> Tables:
             Thanks(pattern=compiled(row.pop("pattern")), close=compiled(row.pop("close")), **row)
             for row in _rows(meeting["thanks"])
         ),
-        recalled=compiled(meeting["recalled"]["noun"]),
-        recalled_reach=meeting["recalled"]["reach"],
-        indefinite=compiled(meeting["recalled"]["indefinite"]),
-        further=compiled(meeting["further"]["pattern"]),
-        hosting=compiled(meeting["further"]["hosting"]),
-        announced=tuple((row["id"], compiled(row["pattern"])) for row in meeting["announced"]),
-        lists=tuple(
-            ListRule(
-                pattern=compiled(row.pop("pattern")),
-                needs=compiled(row.pop("needs")) if "needs" in row else None,
-                **row,
-            )
-            for row in _rows(membership["lists"])
-        ),
         counts=tuple((row["id"], compiled(row["pattern"]), row["confidence"]) for row in membership["counts"]),
+        lists=tuple(_list_rule(row, compiled) for row in _rows(membership["lists"])),
+        **_places(meeting, compiled),
+        **_others(meeting, compiled),
     )
+
+
+def _places(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
+    table = meeting["place"]
+    return {
+        "preposition": re.compile(rf"\b(?:{table['prepositions']}) {{1,3}}$"),
+        "city_preposition": re.compile(rf"\b(?:{table['city_prepositions']}) {{1,3}}$"),
+        "of": re.compile(rf"\b(?:{'|'.join(table['of'])}) {{0,3}}$"),
+        "coordination": compiled(table["coordination"]),
+        "coordinator": frozenset(meeting["parties"]["coordinators"]) - {",", ";"},
+        "not_cities": frozenset(table["never"]),
+    }
+
+
+def _others(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
+    return {
+        "recalled": compiled(meeting["recalled"]["noun"]),
+        "recalled_reach": meeting["recalled"]["reach"],
+        "indefinite": compiled(meeting["recalled"]["indefinite"]),
+        "further": compiled(meeting["further"]["pattern"]),
+        "hosting": compiled(meeting["further"]["hosting"]),
+        "announced": tuple((row["id"], compiled(row["pattern"])) for row in meeting["announced"]),
+    }
+
+
+def _list_rule(row: dict[str, Any], compiled: _Compile) -> ListRule:
+    needs = row.pop("needs", None)
+    return ListRule(pattern=compiled(row.pop("pattern")), needs=compiled(needs) if needs else None, **row)
 
 
 def _rows(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:

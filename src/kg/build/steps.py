@@ -46,14 +46,14 @@ class Build:
     Attributes:
         records: What each text that was asked for became, sorted by statement and language.
         errors: Why a file was not read, sorted by file; the others were.
-        read: How many texts were read anew; the rest had not changed.
+        fresh: Sources of the texts that were read anew; the rest had not changed.
         elsewhere: How many texts the workspace holds besides.
         quads: Size of the index.
     """
 
     records: tuple[Record, ...]
     errors: tuple[KgError, ...]
-    read: int
+    fresh: frozenset[str]
     elsewhere: int
     quads: int
 
@@ -96,7 +96,7 @@ def build(workspace: Workspace, paths: Sequence[Path], options: Options) -> Buil
     asked = [record for name, record in records.items() if name in tasks]
     asked.sort(key=lambda record: (record.identity.statement, record.claim.language))
     failed = sorted((*errors, *failures, *copies, *refused), key=lambda error: (error.where, error.code))
-    return Build(tuple(asked), tuple(failed), len(made), len(records) - len(asked), quads)
+    return Build(tuple(asked), tuple(failed), frozenset(made), len(records) - len(asked), quads)
 
 
 def _tasks(workspace: Workspace, sources: Iterable[Source], options: Options) -> list[Task]:

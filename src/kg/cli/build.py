@@ -80,19 +80,21 @@ def _show(done: Build) -> None:
     for error in done.errors:
         click.echo(f"kg: {error.render(language())}", err=True)
     for record in done.records:
-        _show_messages(record)
+        _show_messages(record, fresh=record.source in done.fresh)
     table(_header(done.records), [_row(record, _present(done.records)) for record in done.records])
     say(
-        en=f"texts: {len(done.records)}, read anew: {done.read}, not conforming: {len(done.rejected)}, "
+        en=f"texts: {len(done.records)}, read anew: {len(done.fresh)}, not conforming: {len(done.rejected)}, "
         f"errors: {len(done.errors)}, quads in the index: {done.quads}",
-        fr=f"textes\u00a0: {len(done.records)}, relus\u00a0: {done.read}, non conformes\u00a0: {len(done.rejected)}, "
-        f"erreurs\u00a0: {len(done.errors)}, quadruplets dans l’index\u00a0: {done.quads}",
+        fr=f"textes\u00a0: {len(done.records)}, relus\u00a0: {len(done.fresh)}, "
+        f"non conformes\u00a0: {len(done.rejected)}, erreurs\u00a0: {len(done.errors)}, "
+        f"quadruplets dans l’index\u00a0: {done.quads}",
     )
 
 
-def _show_messages(record: Record) -> None:
+def _show_messages(record: Record, *, fresh: bool) -> None:
+    """Say what the reader noticed, once, when it read the text; say what does not conform each time."""
     colon = Text(": ", "\u00a0: ")
-    for note in record.notes:
+    for note in record.notes if fresh else ():
         click.echo(f"kg: {note.code} {record.source}{colon}{Text(note.en, note.fr)}", err=True)
     if record.conforms:
         return

@@ -1,5 +1,6 @@
 """A build brings the workspace up to date, touches only what changed, and survives being killed at every write."""
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def graph(root: Path) -> dict[str, bytes]:
 
 def test_build_writes_one_graph_and_one_text_for_each_text(tmp_path: Path) -> None:
     done = run(tmp_path / "w", statements(tmp_path / "s", x_fr=FRENCH, x_en=ENGLISH))
-    assert (done.exit_code, done.read, len(done.records)) == (0, 2, 2)
+    assert (done.exit_code, len(done.fresh), len(done.records)) == (0, 2, 2)
     assert len({record.identity.statement for record in done.records}) == 1
     files = graph(tmp_path / "w")
     assert sorted(name.partition(".")[2] for name in files) == ["en.ttl", "en.txt", "fr.ttl", "fr.txt"]
@@ -63,11 +64,11 @@ def test_build_writes_one_graph_and_one_text_for_each_text(tmp_path: Path) -> No
 def test_build_reads_again_only_what_changed(tmp_path: Path) -> None:
     folder = statements(tmp_path / "s", a=FRENCH, b=ENGLISH)
     run(tmp_path / "w", folder)
-    assert run(tmp_path / "w", folder).read == 0
+    assert len(run(tmp_path / "w", folder).fresh) == 0
     statements(folder, b=ENGLISH + "They thank their hosts.\n")
-    assert run(tmp_path / "w", folder).read == 1
+    assert len(run(tmp_path / "w", folder).fresh) == 1
     (folder / "a.toml").write_text("published = 2023-05-04", encoding="utf-8")
-    assert run(tmp_path / "w", folder).read == 1
+    assert len(run(tmp_path / "w", folder).fresh) == 1
 
 
 def test_build_makes_again_what_was_deleted_or_damaged(tmp_path: Path) -> None:
@@ -137,6 +138,25 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
         run(tmp_path / "w", folder)
     assert caught.value.code == "KG603"
     assert run(tmp_path / "w", folder).exit_code == 0
+
+
+def test_a_full_disk_is_one_clear_error_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = statements(tmp_path / "s", a=FRENCH)
+    run(tmp_path / "w", folder)
+    before = graph(tmp_path / "w")
+    statements(folder, a=FRENCH.replace("Irak", "Tchad"))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(WorkspaceError) as caught:
+            run(tmp_path / "w", folder)
+    assert caught.value.code == "KG602"
+    assert graph(tmp_path / "w") == before
+    assert run(tmp_path / "w", folder).exit_code == 0
+    assert graph(tmp_path / "w") != before
 
 
 class Killed(BaseException):

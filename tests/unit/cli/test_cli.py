@@ -1,5 +1,6 @@
 """What a person meets on the command line: both languages, one line for an error, exit codes, nothing but results."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -234,3 +235,33 @@ def test_explain_shows_the_rule_and_what_was_asserted(kg: Run, built: Path) -> N
     assert "[asserted]" in out
     assert kg("explain", "country:IRQ", "rdf:type", "kg:Meeting", "--workspace", built)[0] == 1
     assert "KG530" in kg("explain", "Iraq", "rdf:type", "kg:Meeting", "--workspace", built)[2]
+
+
+def test_evaluate_compares_a_build_with_annotations(kg: Run, statement: Path, tmp_path: Path) -> None:
+    digest = hashlib.sha256(FRENCH.encode("utf-8")).hexdigest()
+    trigger = FRENCH.index("s’engagent à")
+    commitment = {
+        "type": "Commitment",
+        "trigger": [trigger, trigger + 12],
+        "span": [trigger, FRENCH.index(" et saluent")],
+        "regions": ["IRQ"],
+        "resolutions": [],
+        "optional": False,
+    }
+    gold = {
+        "id": "lisbon-fr",
+        "text_sha256": digest,
+        "meeting": {"date": "2023-05-03", "virtual": False},
+        "hosts": [{"country": "PRT"}],
+        "regions": ["IRQ"],
+        "regions_optional": ["PRT"],
+        "resolutions": ["2254"],
+        "acts": [commitment],
+    }
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "lisbon-fr.json").write_text(json.dumps(gold), encoding="utf-8")
+    status, out, _ = kg("evaluate", statement, tmp_path / "gold", "--format", "json")
+    assert status == 0
+    measures = json.loads(out)["measures"]
+    for measure in ("Commitment", "hosts", "meeting", "regions", "resolutions"):
+        assert measures[measure]["f1"] == 1, measure

@@ -1,0 +1,116 @@
+"""Every rule of the meeting has a sentence that it reads and one that it must not. All sentences are ours."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kg.text.annotate.normal import normal
+from kg.text.extract.tables import tables_of
+from kg.text.lexicon import load
+
+EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {
+        "meeting.met": ("Les ministres se sont réunis à Oslo.", "Les ministres se réuniront à Oslo."),
+        "meeting.participle": ("Réunis à Oslo, les ministres", "Les experts réunis par la Norvège, par le Canada"),
+        "meeting.held": ("Le Ghana a organisé hier une conférence", "Le Ghana a organisé des élections"),
+        "meeting.took-place": ("La réunion des ministres s’est tenue à Oslo", "La foire s’est tenue à Oslo"),
+        "meeting.took-place-inverted": ("Hier s’est tenue à Oslo une réunion", "Hier s’est tenue à Oslo une foire"),
+        "meeting.in-session": ("Ils étaient hier en réunion à Oslo", "Ils étaient hier en voyage à Oslo"),
+        "meeting.took-part": ("Elles ont participé à la conférence", "Elles ont participé à la récolte"),
+        "meeting.occasion": ("À l’issue de la réunion, les ministres", "À l’issue de la récolte, les paysans"),
+        "meeting.thanked": ("Ils l’ont remercié d’avoir accueilli cette réunion", "d’avoir accueilli cette famille"),
+        "meeting.heading": ("Communiqué de la réunion de Lomé", "Communiqué de la société Untel"),
+        "meeting.invitation": ("à l’invitation conjointe du Togo", "l’invitation est partie"),
+        "meeting.request": ("à la demande du Togo", "une demande du Togo"),
+        "meeting.co-chairmanship": ("une session coprésidée par le Togo", "une session présidée par le Togo"),
+        "meeting.chairmanship": ("une session présidée par le Togo", "une session coprésidée par le Togo"),
+        "meeting.co-hosted": ("un sommet coorganisé par le Togo", "un sommet organisé par le Togo"),
+        "meeting.hosted": ("un sommet organisé à Lomé par le Togo", "un sommet organisé par visioconférence"),
+        "meeting.co-hosting": ("Le Togo et le Bénin ont co-organisé une réunion", "Ils ont organisé une réunion"),
+        "meeting.co-chairing": ("Le Togo et le Bénin ont coprésidé la réunion", "Ils ont présidé la réunion"),
+        "meeting.hosting": ("Le Togo a accueilli la conférence", "Le Togo a accueilli des réfugiés"),
+        "meeting.chairing": ("Le Togo a présidé la session", "Le Togo a présidé aux destinées du pays"),
+        "meeting.chaired-with": ("M. Roe a coprésidé la réunion avec le Togo", "M. Roe a dîné avec le Togo"),
+        "meeting.thanked-host": ("Ils ont remercié le Togo", "Ils ont quitté le Togo"),
+        "meeting.next": ("la prochaine réunion ministérielle", "la dernière réunion ministérielle"),
+        "meeting.will-meet": ("Ils se réuniront à Lomé", "Ils se sont réunis à Lomé"),
+        "meeting.will-be-held": ("La conférence de Lomé aura lieu en mai", "La conférence de Lomé a eu lieu en mai"),
+        "meeting.will-host": ("Le Togo accueillera la conférence", "Le Togo accueillera des réfugiés"),
+        "meeting.intends-to-hold": ("l’intention de tenir une réunion", "l’intention de tenir parole"),
+        "member.new-as": ("le Togo en tant que nouveau membre", "le Togo en tant que membre"),
+        "member.new-list": ("trois nouveaux membres : le Togo", "trois membres : le Togo"),
+        "member.joined-list": (
+            "les pays qui ont rejoint le groupe cette année : le Togo",
+            "les pays du groupe : le Togo",
+        ),
+        "member.ordinal": ("le Togo, 86e membre", "le Togo, membre"),
+        "member.adhesion": ("l’adhésion du Togo", "le retrait du Togo"),
+        "member.observers-as": ("le Togo en tant qu’observateur", "le Togo en tant que membre"),
+        "member.observers-list": ("des observateurs : le Togo", "des membres : le Togo"),
+        "member.count-brought-to": ("ce qui porte le nombre de membres à 86,", "ce qui porte le taux à 86 %"),
+        "member.count-possessed": ("La Coalition compte 86 membres", "les 15 membres du Conseil de sécurité"),
+        "member.count-ordinal": ("le 86e membre", "le 86e jour"),
+    },
+    "en": {
+        "meeting.met": ("The Ministers met in Oslo.", "The Ministers met their commitments."),
+        "meeting.participle": ("Ministers meeting in Oslo agreed", "A meeting was dull"),
+        "meeting.held": ("Ghana hosted a conference", "A conference was hosted by Ghana"),
+        "meeting.took-place": ("The session of the group took place in Oslo", "The fair took place in Oslo"),
+        "meeting.took-part": ("They attended the conference", "They attended the concert"),
+        "meeting.occasion": ("Following the meeting, they agreed", "Following the harvest, they agreed"),
+        "meeting.thanked": ("They thanked Ghana for hosting this conference", "for hosting the refugees"),
+        "meeting.heading": ("Statement of the Ministerial Meeting", "Statement of a witness"),
+        "meeting.invitation": ("at the kind invitation of Ghana", "an invitation came"),
+        "meeting.request": ("at the request of Ghana", "a request of Ghana"),
+        "meeting.co-chairmanship": ("a session co-chaired by Ghana", "a session chaired by Ghana"),
+        "meeting.chairmanship": ("a session chaired by Ghana", "a session co-chaired by Ghana"),
+        "meeting.co-hosted": ("a summit co-hosted by Ghana", "a summit hosted by Ghana"),
+        "meeting.hosted": ("a summit convened in Accra by Ghana", "a summit convened in Accra"),
+        "meeting.co-hosting": ("Ghana and Togo co-hosted a summit", "Ghana hosted a summit"),
+        "meeting.co-chairing": ("Ghana and Togo co-chaired a summit", "Ghana chaired a summit"),
+        "meeting.hosting": ("Ghana hosted a summit", "Ghana hosted many refugees"),
+        "meeting.chairing": ("Ghana chaired the session", "Ghana co-chaired the session"),
+        "meeting.chaired-with": ("Mr Roe co-chaired the session with Ghana", "Mr Roe dined with Ghana"),
+        "meeting.thanked-host": ("They thanked Ghana", "They left Ghana"),
+        "meeting.next": ("the next ministerial meeting", "the last ministerial meeting"),
+        "meeting.will-meet": ("They will meet in Accra", "They will meet their commitments"),
+        "meeting.will-be-held": ("The summit of Accra will take place in May", "The summit took place in May"),
+        "meeting.will-host": ("Ghana will host the conference", "Ghana will host refugees"),
+        "meeting.intends-to-hold": ("They intend to hold a meeting", "They intend to hold firm"),
+        "member.new-as": ("welcomed Ghana as a new member", "saw Ghana as a member"),
+        "member.new-list": ("welcomed new members: Ghana", "welcomed members: Ghana"),
+        "member.new-directly": ("welcomed new members Ghana and Togo", "welcomed all members"),
+        "member.joined-list": ("countries that have joined this year: Ghana", "countries this year: Ghana"),
+        "member.accession": ("the accession of Ghana", "the withdrawal of Ghana"),
+        "member.observers-as": ("Ghana attended as an observer", "Ghana attended as a member"),
+        "member.observers-list": ("observers: Ghana", "members: Ghana"),
+        "member.count-brought-to": ("which brings the Coalition to 86 members", "which brings the rate to 86 %"),
+        "member.count-possessed": ("The Coalition has 86 members", "the 15 members of the Security Council"),
+        "member.count-ordinal": ("welcomed Ghana as the 86th member", "on the 86th day"),
+    },
+}
+
+
+def patterns(language: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    tables = tables_of(load(language))
+    for rule in (*tables.reports, *tables.hosts, *tables.thanks, *tables.lists):
+        yield rule.id, rule.pattern
+    yield from tables.announced
+    for name, pattern, _ in tables.counts:
+        yield name, pattern
+
+
+@pytest.mark.parametrize("language", EXAMPLES)
+def test_every_rule_has_examples(language: str) -> None:
+    assert {name for name, _ in patterns(language)} == set(EXAMPLES[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "rule"), [(language, rule) for language, rules in EXAMPLES.items() for rule in rules]
+)
+def test_rule(language: str, rule: str) -> None:
+    (pattern,) = (pattern for name, pattern in patterns(language) if name == rule)
+    positive, negative = EXAMPLES[language][rule]
+    assert pattern.search(normal(positive).text)
+    assert not pattern.search(normal(negative).text)

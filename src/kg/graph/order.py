@@ -1,19 +1,18 @@
 """The order in which a person reads a graph: meeting, statement, texts, participations, acts with passages, things."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kg.graph.namespaces import BASE, KG
 
-Block = dict[bytes, dict[bytes, bytes]]
-"""``{subject: {predicate: objects}}``, terms as N-Triples in UTF-8; line feeds, which no term holds, join objects."""
+Block = dict[bytes, list[bytes]]
+"""``{subject: [predicate and object, …]}``, as N-Triples writes them, in UTF-8, a space between the two."""
 
 _NUMBER = re.compile(rb"(\d+)")
-_ISSUED_AT = b"<%b>" % KG.issuedAt.value.encode()
-_PARTICIPATION = b"<%b>" % KG.participation.value.encode()
-_TEXT_OF = b"<%b>" % KG.textOf.value.encode()
-_EXPRESSED_IN = b"<%b>" % KG.expressedIn.value.encode()
-_IN_TEXT = b"<%b>" % KG.inText.value.encode()
+_ISSUED_AT = b"<%b> " % KG.issuedAt.value.encode()
+_PARTICIPATION = b"<%b> " % KG.participation.value.encode()
+_TEXT_OF = b"<%b> " % KG.textOf.value.encode()
+_EXPRESSED_IN = b"<%b> " % KG.expressedIn.value.encode()
 _ID = b"<%bid/" % BASE.encode()
 _STATEMENT = _ID + b"statement/"
 _OFFSET = b"#offset_"
@@ -48,15 +47,16 @@ class _Links:
         self.acts: dict[bytes, list[bytes]] = {}
         self.spans: dict[bytes, list[bytes]] = {}
         statements = []
-        for subject, predicates in block.items():
-            for predicate, children in ((_IN_TEXT, self.spans), (_EXPRESSED_IN, self.acts), (_TEXT_OF, self.texts)):
-                if predicate in predicates:
-                    for parent in predicates[predicate].split(b"\n"):
-                        children.setdefault(parent, []).append(subject)
-                    break
+        for subject in block:
+            cut = subject.rfind(_OFFSET)
+            if cut > 0:
+                self.spans.setdefault(subject[:cut] + b">", []).append(subject)
+            elif subject.startswith(_STATEMENT):
+                statements.append(subject)
             else:
-                if subject.startswith(_STATEMENT):
-                    statements.append(subject)
+                for predicate, children in ((_EXPRESSED_IN, self.acts), (_TEXT_OF, self.texts)):
+                    for parent in _objects(block, subject, predicate):
+                        children.setdefault(parent, []).append(subject)
         self.statements = {*statements, *self.texts, *self.acts}
 
 
@@ -70,16 +70,14 @@ def _statement(statement: bytes, block: Block, links: _Links) -> Iterator[bytes]
         yield from sorted(_objects(block, meeting, _PARTICIPATION), key=natural)
     for act in sorted(links.acts.get(statement, ()), key=natural):
         yield act
-        objects = b"\n".join(block[act].values()).split(b"\n")
-        yield from by_offset(each for each in objects if _OFFSET in each)
+        yield from by_offset(each.rpartition(b" ")[2] for each in block[act] if _OFFSET in each)
     for text in texts:
         yield from by_offset(links.spans.get(text, ()))
 
 
 def _objects(block: Block, subject: bytes, predicate: bytes) -> list[bytes]:
     """Return the objects of one subject and predicate, sorted; none when there are none."""
-    objects: Mapping[bytes, bytes] = block.get(subject, {})
-    return sorted(set(objects[predicate].split(b"\n"))) if predicate in objects else []
+    return sorted({each[len(predicate) :] for each in block.get(subject, ()) if each.startswith(predicate)})
 
 
 def by_offset(spans: Iterable[bytes]) -> list[bytes]:

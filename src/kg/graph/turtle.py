@@ -6,7 +6,7 @@ way: decoding each line costs more than all the rest.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -21,6 +21,8 @@ _SHORT = re.compile(
     % tuple(re.escape(kind.value.encode()) for kind in (XSD.integer, XSD.decimal, XSD.boolean))
 )
 _SPAN = b"#offset_"
+# Neighbouring lines of one subject with the same predicate; no term holds a line end.
+_REPEATED = re.compile(rb"\n    (\S+ ).*(?:\n    \1.*)+")
 
 
 def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -31,7 +33,7 @@ def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PRE
     """
     block = group(triples)
     names = Names(prefixes, [block])
-    body = b"\n".join(subjects(block, names))
+    body = write_body(block, names)
     return (names.declarations() + body).decode("utf-8")
 
 
@@ -42,24 +44,22 @@ def write_trig(
     first = group(default)
     graphs = {b"<%b>" % name.encode(): group(triples) for name, triples in sorted(named.items())}
     names = Names(prefixes, [first, *graphs.values()])
-    parts = list(subjects(first, names))
+    parts = [write_body(first, names)] if first else []
     for graph, block in graphs.items():
-        parts.append(b"%b {\n%b}\n" % (names[graph], b"\n".join(subjects(block, names))))
+        parts.append(b"%b {\n%b}\n" % (names[graph], write_body(block, names)))
     return (names.declarations() + b"\n".join(parts)).decode("utf-8")
 
 
 def group(triples: Iterable[ox.Triple]) -> Block:
-    """Return the triples by subject and predicate."""
+    """Return the triples by subject."""
     written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
     block: Block = {}
-    last, predicates = b"", dict[bytes, bytes]()
+    last, parts = b"", list[bytes]()
     for line in written.split(b" .\n")[:-1]:
-        subject, predicate, value = line.split(b" ", 2)
+        subject, _, part = line.partition(b" ")
         if subject != last:
-            last, predicates = subject, block.setdefault(subject, {})
-        known = predicates.setdefault(predicate, value)
-        if known is not value:
-            predicates[predicate] = known + b"\n" + value
+            last, parts = subject, block.setdefault(subject, [])
+        parts.append(part)
     return block
 
 
@@ -104,23 +104,43 @@ class Names(dict[bytes, bytes]):
         return prefix + b":" + term[cut:-1]
 
 
-def subjects(block: Block, names: Names) -> Iterator[bytes]:
-    """Yield one block of Turtle for each subject, in reading order; its class first, objects sorted, each once."""
+class Parts(dict[bytes, bytes]):
+    """``{predicate and object of N-Triples: as Turtle writes them}``, filled as it is asked: most come back often."""
+
+    def __init__(self, names: Names) -> None:
+        """Shorten terms with ``names``."""
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, part: bytes) -> bytes:
+        """Shorten a predicate and object that are met for the first time."""
+        predicate, _, value = part.partition(b" ")
+        verb = b"a" if predicate == _TYPE else self._names[predicate]
+        short = self[part] = verb + b" " + self._names[value]
+        return short
+
+
+def write_body(block: Block, names: Names) -> bytes:
+    """Return a block of Turtle for each subject, in reading order: its class first, an object a line, each once."""
+    short = Parts(names)
+    lines = []
     for subject in reading_order(block):
-        predicates = block[subject]
-        classes = predicates.pop(_TYPE, None)
-        parts = [
-            names[predicate] + b" " + (_several(objects, names) if b"\n" in objects else names[objects])
-            for predicate, objects in predicates.items()
-        ]
-        parts.sort()
-        if classes:
-            parts.insert(0, b"a " + _several(classes, names))
-        yield names[subject] + b" " + b" ;\n    ".join(parts) + b" .\n"
+        parts = sorted({short[part] for part in block[subject]})
+        if parts[0] < b"a ":
+            parts.sort(key=_class_first)
+        lines.append(names[subject] + b"\n    " + b" ;\n    ".join(parts) + b" .\n")
+    return _REPEATED.sub(_objects, b"\n".join(lines))
 
 
-def _several(objects: bytes, names: Names) -> bytes:
-    return b" ,\n        ".join([names[each] for each in sorted(set(objects.split(b"\n")))])
+def _class_first(part: bytes) -> bytes:
+    return b"" if part.startswith(b"a ") else part
+
+
+def _objects(found: re.Match[bytes]) -> bytes:
+    """Write the predicate once for several objects: ``p a ;`` and ``p b ;`` become ``p a ,`` and ``b ;``."""
+    first, *others = found[0][len(b"\n    ") :].split(b"\n    ")
+    joined = b"\n        ".join([first, *(each.removeprefix(found[1]) for each in others)])
+    return b"\n    " + joined.replace(b" ;\n        ", b" ,\n        ")
 
 
 def _span_prefix(blocks: Sequence[Block]) -> dict[bytes, bytes]:

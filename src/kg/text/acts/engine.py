@@ -16,7 +16,7 @@ from kg.text.acts.assembly import Assembly
 from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, Clause, Context, Found, Refusal, license_clause, note
-from kg.text.acts.matching import Match, matches
+from kg.text.acts.matching import Match, matches, verbs
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.noun_phrases import Speakers, Subject
 from kg.text.acts.stems import State
@@ -115,7 +115,7 @@ def _clauses(sentence: Sentence, state: State, speakers: Speakers, rules: Gramma
     """Return the verb groups of the sentence, each with its subject and the rule that fits it."""
     clauses: list[Clause] = []
     antecedent = state.antecedent
-    for at in range(len(sentence.words)):
+    for at in verbs(sentence, rules):
         readings = [
             Clause(group, _subject(sentence, group, antecedent, speakers, rules), match)
             for group, match in matches(sentence, at, rules)

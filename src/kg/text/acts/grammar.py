@@ -136,7 +136,7 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     macros = {
         "adverb": _phrases(table["adverbs"]),
         "w": open_word(table["stops"]),
-        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *)"
+        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *+)"
         if endings
         else open_word(table["stops"]),
     }

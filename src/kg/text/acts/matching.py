@@ -11,7 +11,6 @@ from kg.text.acts.tokens import Sentence
 
 _PARENTHESIS = 160
 _NO_OBJECT = frozenset(".;:!?)]»”")
-_AHEAD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +50,32 @@ def _stem(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Group
         yield group, Match(frame, group, sentence.ends[at])
 
 
+def verbs(sentence: Sentence, grammar: Grammar) -> Iterator[int]:
+    """Yield the indexes of words that may be verbs: known forms, unknown ones in the future or behind its auxiliary."""
+    forms, auxiliaries, endings = grammar.forms, grammar.auxiliaries, grammar.future_endings
+    behind = -1
+    for index, word in enumerate(sentence.words):
+        if word in forms:
+            yield index
+            if auxiliaries.get(word) in ("future", "conditional"):
+                behind = index + 1
+        elif index == behind:
+            if word in grammar.adverb_tails or word in grammar.words["negators_after"]:
+                behind += 1
+            elif word[0].isalpha() and word.endswith(grammar.infinitive_endings):
+                yield index
+        elif word.endswith(endings) and len(word) > 5 and not _is_noun(sentence, index, grammar):
+            yield index
+
+
 def _readings(sentence: Sentence, at: int, grammar: Grammar) -> tuple[Reading, ...]:
     word = sentence.words[at]
     known = grammar.forms.get(word)
     if known is not None:
         return known
-    if word in grammar.words["negators_after"] or word in grammar.adverb_tails:
-        return ()
-    if word.endswith(grammar.future_endings) and len(word) > 5 and not _is_noun(sentence, at, grammar):
+    if word.endswith(grammar.future_endings):
         return (_guessed_future(word),)
-    if _follows_future(sentence, at, grammar):
-        return (Reading("*", "infinitive"),)
-    return ()
+    return (Reading("*", "infinitive"),)
 
 
 def _is_noun(sentence: Sentence, at: int, grammar: Grammar) -> bool:
@@ -74,17 +87,6 @@ def _is_noun(sentence: Sentence, at: int, grammar: Grammar) -> bool:
 def _guessed_future(word: str) -> Reading:
     person = {"s": "1p", "t": "3p", "a": "3s", "i": "1s"}.get(word[-1], "3s")
     return Reading("*", "future", frozenset({person}))
-
-
-def _follows_future(sentence: Sentence, at: int, grammar: Grammar) -> bool:
-    """Tell whether an unknown word is the verb of the future auxiliary before it."""
-    for index in range(at - 1, max(-1, at - _AHEAD), -1):
-        word = sentence.words[index]
-        if grammar.auxiliaries.get(word) in ("future", "conditional"):
-            return sentence.words[at][0].isalpha() and sentence.words[at].endswith(grammar.infinitive_endings)
-        if word not in grammar.adverb_tails and word not in grammar.words["negators_after"]:
-            return False
-    return False
 
 
 def _carried(sentence: Sentence, group: Group, grammar: Grammar) -> Group | None:

@@ -61,6 +61,8 @@ def _subject(context: Context, nominal: Nominal) -> Iterator[Found]:
     """« Notre engagement à … demeure entier »: the noun is the subject of a verb of state."""
     sentence = context.sentence
     verbs = [c.group for c in context.clauses if c.group.reading.lemma in nominal.lemmas and c.group.finite]
+    if not verbs:
+        return
     for index in _clause_starts(context):
         found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
         if found and any(sentence.starts[group.core] >= found.end() and not group.negated for group in verbs):

@@ -25,7 +25,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 def _units(word: str) -> tuple[str, ...]:
     edge = "" if not (word[-1].isalnum() or word[-1] in "~_") else r"(?!\w)"
-    return (*(_UNIT.get(character) or re.escape(character) for character in word), f"{edge} *")
+    return (*(_UNIT.get(character) or re.escape(character) for character in word), f"{edge} *+")
 
 
 def _factored(entries: list[tuple[str, ...]]) -> str:
@@ -37,8 +37,11 @@ def _factored(entries: list[tuple[str, ...]]) -> str:
 
 
 def open_word(stops: Iterable[str]) -> str:
-    """Return a regular expression for any one word but ``stops``, and the spaces after it."""
-    return rf"(?:(?!{alternatives(stops)})[^\W_][\w'./-]* *)"
+    """Return a regular expression for any one word but ``stops``, and the spaces after it.
+
+    The word is taken whole (possessive quantifiers): a pattern never retries half a word.
+    """
+    return rf"(?:(?!{alternatives(stops)})[^\W_][\w'./-]*+ *+)"
 
 
 def translate(pattern: str, macros: Mapping[str, str], where: str) -> str:

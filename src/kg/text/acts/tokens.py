@@ -12,7 +12,8 @@ from kg.model.span import Span
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_FOLD = {ord(c): " " for c in _SPACES} | {ord(c): "'" for c in "‘’‛ʼ′`´"} | {ord(c): "-" for c in "‐‑"}
+_FOLD = dict.fromkeys(_SPACES, " ") | dict.fromkeys("‘’‛ʼ′`´", "'") | dict.fromkeys("‐‑", "-")
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
-    return lowered.translate(_FOLD)
+    return _FOLDED.sub(lambda match: _FOLD[match.group()], lowered)
 
 
 def word_pattern(elisions: tuple[str, ...], compounds: tuple[str, ...]) -> re.Pattern[str]:

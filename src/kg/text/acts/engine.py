@@ -18,7 +18,7 @@ from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, Clause, Context, Found, Refusal, license_clause, note
 from kg.text.acts.matching import Match, matches, verbs
 from kg.text.acts.nominals import nominal_acts
-from kg.text.acts.noun_phrases import Speakers, Subject
+from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
 from kg.text.acts.subjects import find_subject
 from kg.text.acts.tokens import Sentence, fold, tokenize

@@ -17,7 +17,7 @@ _WORD_LISTS = (
     "negators_before", "negators_after", "reflexives", "clitics", "sure_clitics", "shared_reflexives",
     "reflexives_after", "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks",
     "complementizers", "relatives", "conditionals", "gerund_leads",
-    "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop",
+    "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops", "neutral_openers",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
@@ -28,10 +28,11 @@ _HEADS = ("plural", "singular", "collective", "office", "own")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Carrier:
-    """Verbs that only introduce the infinitive that performs the act."""
+    """Verbs that only introduce the infinitive that performs the act; polite ones in the conditional too."""
 
     lemmas: frozenset[str]
     after: re.Pattern[str]
+    polite: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +153,7 @@ def _phrases(phrases: Iterable[str]) -> str:
 
 def _carrier(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Carrier:
     where = f"lexicons/{lexicon.language}/constructions.toml carriers"
-    return Carrier(frozenset(entry["verbs"]), re.compile(translate(entry["after"], macros, where)))
+    return Carrier(frozenset(entry["verbs"]), re.compile(translate(entry["after"], macros, where)), entry["polite"])
 
 
 def _auxiliaries(table: Mapping[str, list[str]], known: Mapping[str, tuple[Reading, ...]]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.matching import Match
-from kg.text.acts.noun_phrases import Speakers, Subject, lead_subject, noun_phrase_at, noun_phrase_from
+from kg.text.acts.noun_phrases import lead_subject, noun_phrase_at, noun_phrase_from
+from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
 # How far a complementizer may stand behind the trigger that introduces its clause.
@@ -60,6 +61,7 @@ class Context:
         found: Acts so far.
         lead: Latest subject among the participants, of any verb.
         met: Whether a meeting verb was seen.
+        perfect: Whether the latest clause of a participant has an auxiliary that a bare participle may lean on.
     """
 
     sentence: Sentence
@@ -70,6 +72,7 @@ class Context:
     found: list[Found]
     lead: Subject | None = None
     met: bool = False
+    perfect: bool = False
 
 
 def note(context: Context, clause: Clause) -> None:
@@ -78,6 +81,7 @@ def note(context: Context, clause: Clause) -> None:
         context.met = True
     if clause.subject is not None:
         context.lead = clause.subject
+        context.perfect = clause.group.perfect
 
 
 def license_clause(context: Context, clause: Clause, match: Match) -> Found | Refusal:
@@ -147,6 +151,8 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
         return "nobody is known to issue the statement"
     if before not in lists["complementizers"]:
         return "reported conditional" if match.group.tense == "conditional" else ""
+    if not subject.sure and context.lead is None:
+        return "reported of somebody else"
     outer = words[subject.start - 2] if subject.start > 1 else ""
     introduced = context.found and context.sentence.ends[subject.start - 1] <= context.found[-1].match.end + NEAR
     joined = context.found and outer in lists["conjunctions"]
@@ -225,9 +231,10 @@ def _bare_participle(context: Context, match: Match) -> Found | Refusal:
     """« ont salué A et condamné B »: a participle leans on the auxiliary of an earlier act."""
     last = context.found[-1] if context.found else None
     chained = last is not None and (last.match.group.perfect or last.match.group.tense == "participle")
-    if last is None or not chained or not _leans(context, match.group):
+    subject = last.subject if last is not None and chained else context.lead if context.perfect else None
+    if subject is None or not _leans(context, match.group):
         return Refusal("coordination", "participle without auxiliary")
-    return Found(match, "coordination", last.subject, match.group.first)
+    return Found(match, "coordination", subject, match.group.first)
 
 
 def _gerund(context: Context, match: Match) -> Found | Refusal:

@@ -60,12 +60,19 @@ def verbs(sentence: Sentence, grammar: Grammar) -> Iterator[int]:
             if auxiliaries.get(word) in ("future", "conditional"):
                 behind = index + 1
         elif index == behind:
-            if word in grammar.adverb_tails or word in grammar.words["negators_after"]:
+            if _between(word, grammar):
                 behind += 1
             elif word[0].isalpha() and word.endswith(grammar.infinitive_endings):
                 yield index
         elif word.endswith(endings) and len(word) > 5 and not _is_noun(sentence, index, grammar):
             yield index
+
+
+def _between(word: str, grammar: Grammar) -> bool:
+    """Tell whether ``word`` may stand between the auxiliary of the future and its verb."""
+    if word in grammar.words["infinitive_markers"]:
+        return False
+    return word in grammar.adverb_tails or word in grammar.words["negators_after"] or word in grammar.words["stops"]
 
 
 def _readings(sentence: Sentence, at: int, grammar: Grammar) -> tuple[Reading, ...]:
@@ -98,6 +105,8 @@ def _carried(sentence: Sentence, group: Group, grammar: Grammar) -> Group | None
         if group.reading.lemma not in carrier.lemmas:
             continue
         start = _skip(sentence, sentence.ends[group.head], grammar)
+        if group.tense == "conditional" and not carrier.polite:
+            continue
         found = carrier.after.match(sentence.folded, start, limit)
         if found is None:
             continue
@@ -132,7 +141,7 @@ def _skip(sentence: Sentence, offset: int, grammar: Grammar) -> int:
 
 
 def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
-    frames = grammar.frames.get(group.reading.lemma, ())
+    frames = () if group.reading.lemma == "*" else grammar.frames.get(group.reading.lemma, ())
     auxiliary = grammar.auxiliaries.get(sentence.words[group.head]) in ("modal", "passive", "both", "perfect")
     if group.tense in ("future", "conditional") and not auxiliary:
         frames = (*frames, *grammar.frames.get("*", ()))

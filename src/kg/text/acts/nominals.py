@@ -7,7 +7,7 @@ from kg.text.acts.groups import Group
 from kg.text.acts.licences import Context, Found
 from kg.text.acts.matching import Match
 from kg.text.acts.morphology import Reading
-from kg.text.acts.noun_phrases import Subject
+from kg.text.acts.speakers import Subject
 
 _NOUN = Reading("", "noun")
 

@@ -1,85 +1,20 @@
 """Noun phrases: which of them name the participants of a statement."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from kg.model.facts import Mention
-from kg.model.reference import Thing
 from kg.text.acts.grammar import Grammar
+from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
 PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
-_STOPS = frozenset(',;:()[]«»“”"–—.!?/')
+_STOPS = frozenset(',;:()[]«»“”"–—.!?')
 _REACH = 45
 PLURAL = frozenset({"3p"})
 _SINGULAR = frozenset({"3s"})
 _EITHER = frozenset({"3s", "3p"})
 _VERBAL = frozenset({"past", "imperfect", "future", "conditional"})
 _VERBAL_PERSONS = frozenset({"1p", "3p"})
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject that may perform acts.
-
-    Attributes:
-        kind: As ``kg.model.facts.Actor``.
-        start: Index of its first word.
-        end: Index after its last word.
-        persons: Persons of the verbs that agree with it.
-        thing: The named participant, if it is one.
-        sure: False for a pronoun of the third person, which needs an antecedent.
-        event: True for a meeting, whose future is an announcement and no promise.
-    """
-
-    kind: Literal["participants", "subset", "named"]
-    start: int
-    end: int
-    persons: frozenset[str]
-    thing: Thing | None = None
-    sure: bool = True
-    event: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Speakers:
-    """Who can be meant in one document.
-
-    Attributes:
-        participants: Countries and organisations that issue the statement.
-        first_person: Whether the statement speaks as "we".
-        starts: Offsets of the mentions, in order.
-        mentions: The mentions themselves.
-        lenient: True while several people are named together: where the issuers are unknown, they are who met.
-    """
-
-    participants: frozenset[Thing]
-    first_person: bool
-    starts: Sequence[int]
-    mentions: Sequence[Mention]
-    lenient: bool = False
-
-    def within(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Return the mentions that lie between two offsets."""
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return tuple(mention for mention in self.mentions[low:high] if mention.evidence.span.end <= end)
-
-    def foreign(self, start: int, end: int) -> bool:
-        """Tell whether a country or region that does not take part is named between two offsets."""
-        if self.lenient and not self.participants:
-            return False
-        return any(
-            mention.thing.kind == "country" and mention.thing not in self.participants
-            for mention in self.within(start, end)
-        )
-
-    def accepts(self, thing: Thing) -> bool:
-        """Tell whether a named country or organisation speaks in this statement."""
-        if thing in self.participants:
-            return True
-        return not self.participants and not self.first_person and thing.kind in ("country", "organisation")
 
 
 def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -197,12 +132,21 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
     if named is not None:
         return named
     head = (_last_head if grammar.head_last else _first_head)(words, start, end, grammar)
-    if head < 0 or any(word in grammar.actors["denied"] for word in words[start : head + 3]):
+    if head < 0 or _denied(words, start, head, grammar):
         return None
     body = words[head] in grammar.actors["singular"] or words[head] in grammar.actors["bodies"]
     if not body and speakers.foreign(sentence.starts[start], sentence.ends[end]):
         return None
     return _common(words, start, head, end, speakers, grammar)
+
+
+def _denied(words: tuple[str, ...], start: int, head: int, grammar: Grammar) -> bool:
+    """Tell whether what qualifies the head at once says that it never performs an act (« les membres de Daech »)."""
+    denied = grammar.actors["denied"]
+    index = head + 1
+    while index < min(len(words), head + 4) and words[index] in grammar.words["determiners"]:
+        index += 1
+    return any(word in denied for word in (*words[start : head + 1], *words[index : index + 1]))
 
 
 def _first_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -> int:

@@ -1,12 +1,13 @@
 """Sentences that hand something on to the next ones: a stem before a list, a subject, an antecedent for "they"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model.span import Span
 from kg.text.acts.licences import Context
 from kg.text.acts.morphology import PERSONS
-from kg.text.acts.noun_phrases import Subject, lead_subject
+from kg.text.acts.noun_phrases import lead_subject
+from kg.text.acts.speakers import Subject
 from kg.text.segment import is_item
 
 _OPEN = ":,;–—"
@@ -49,14 +50,24 @@ class State:
         elif context.found:
             self.inherited = context.found[-1].subject
         self.blocked = (self.blocked or last > span.end) and not context.found if stem else False
-        if context.lead is not None:
-            self.antecedent = context.lead
-        elif context.clauses and context.sentence.words[0] not in context.grammar.pronouns:
-            self.antecedent = None
+        self._remember(context)
         if context.found and last > span.end:
             self.listed_to = last
             return last
         return span.end
+
+    def _remember(self, context: Context) -> None:
+        """Keep the latest participants for a pronoun; somebody else of the same number takes their place."""
+        opener, grammar = context.sentence.words[0], context.grammar
+        if context.lead is not None:
+            self.antecedent = _either(context.lead, self.antecedent)
+            return
+        main = next((clause.group for clause in context.clauses if clause.group.finite), None)
+        if main is None or self.antecedent is None:
+            return
+        if opener not in grammar.pronouns and opener not in grammar.words["neutral_openers"]:
+            left = self.antecedent.persons - main.persons
+            self.antecedent = replace(self.antecedent, persons=left) if left else None
 
     def _items_end(self, sentences: Sequence[Span], index: int) -> int:
         """Return where the list ends that the sentence introduces with a colon; its own end when it does not."""
@@ -69,3 +80,10 @@ class State:
                 break
             end = span.end
         return end
+
+
+def _either(lead: Subject, earlier: Subject | None) -> Subject:
+    """Return the latest subject, which a pronoun of either number may take up if an earlier one had the other."""
+    if earlier is None or earlier is ANYBODY:
+        return lead
+    return replace(lead, persons=lead.persons | earlier.persons)

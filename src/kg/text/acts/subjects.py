@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group
-from kg.text.acts.noun_phrases import PAIRS, PLURAL, Speakers, Subject, noun_phrase_at, pronoun
+from kg.text.acts.noun_phrases import PAIRS, PLURAL, noun_phrase_at, pronoun
+from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
 _DASHES = frozenset("–—-")
@@ -17,10 +18,12 @@ def find_subject(sentence: Sentence, group: Group, speakers: Speakers, grammar: 
     if at < 0:
         return None
     word = sentence.words[at]
+    if word in grammar.words["conjunctions"]:
+        return None
     if word in grammar.pronouns:
         return pronoun(at, word, sentence, grammar)
     if word == "," or word in _DASHES or word in PAIRS:
-        return _behind(sentence, at, speakers, grammar)
+        return _behind(sentence, at, group.persons, speakers, grammar)
     return noun_phrase_at(sentence, at, speakers, grammar)
 
 
@@ -36,8 +39,10 @@ def _before_adverbs(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
     return at
 
 
-def _behind(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
-    """Look for the subject before a parenthesis that ends at ``at``."""
+def _behind(
+    sentence: Sentence, at: int, persons: frozenset[str], speakers: Speakers, grammar: Grammar
+) -> Subject | None:
+    """Look for the subject, which agrees with the verb, before a parenthesis that ends at ``at``."""
     words, mark = sentence.words, sentence.words[at]
     opening = PAIRS.get(mark, mark)
     limit = max(0, at - _REACH)
@@ -51,6 +56,9 @@ def _behind(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -
             return pronoun(index - 1, words[index - 1], sentence, grammar)
         several = not grammar.words["conjunctions"].isdisjoint(words[index:at])
         found = noun_phrase_at(sentence, index - 1, replace(speakers, lenient=several), grammar)
-        if found is not None:
-            return replace(found, persons=found.persons | PLURAL) if several else found
+        if found is None:
+            continue
+        agreed = found.persons | PLURAL if several else found.persons
+        if agreed & persons:
+            return replace(found, persons=agreed)
     return None

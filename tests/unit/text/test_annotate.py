@@ -1,13 +1,19 @@
 """What the annotator sees: places, resolutions, dates, money. All sentences are ours."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from kg.errors import LexiconError
 from kg.graph.reference import load_reference
 from kg.model.document import Document, Metadata
 from kg.model.facts import Annotations
 from kg.text.annotate import annotate
+from kg.text.annotate.dates import dates_of
+from kg.text.annotate.money import money_of
+from kg.text.extract.tables import tables_of
+from kg.text.lexicon import Lexicon
 
 
 def read(language: str, text: str, published: date | None = date(2023, 6, 15)) -> Annotations:
@@ -160,3 +166,18 @@ def test_amounts(language: str, text: str, value: str, currency: str, bound: str
 )
 def test_numbers_without_currency_are_no_amounts(text: str) -> None:
     assert read("en", text).amounts == ()
+
+
+@pytest.mark.parametrize(
+    ("compiled", "broken"),
+    [
+        (dates_of, {"dates": {"months": {}}}),
+        (money_of, {"money": {"scales": 3}}),
+        (tables_of, {"meeting": {"nouns": "("}, "membership": {}}),
+    ],
+)
+def test_broken_lexicon_is_one_clear_error(
+    compiled: Callable[[Lexicon], object], broken: dict[str, dict[str, object]]
+) -> None:
+    with pytest.raises(LexiconError, match=r"KG204 lexicons/xx/.*breaks its schema"):
+        compiled(Lexicon("xx", broken, ""))

@@ -94,8 +94,10 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
 
 def patterns(language: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     tables = tables_of(load(language))
-    for rule in (*tables.reports, *tables.hosts, *tables.thanks, *tables.lists):
-        yield rule.id, rule.pattern
+    yield from ((rule.id, rule.pattern) for rule in tables.reports)
+    yield from ((rule.id, rule.pattern) for rule in tables.hosts)
+    yield from ((rule.id, rule.pattern) for rule in tables.thanks)
+    yield from ((rule.id, rule.pattern) for rule in tables.lists)
     yield from tables.announced
     for name, pattern, _ in tables.counts:
         yield name, pattern

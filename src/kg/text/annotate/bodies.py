@@ -6,6 +6,7 @@ from functools import cache
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.normal import Normal
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 _WORDS_AFTER = 6
@@ -25,6 +26,7 @@ class BodyTable:
 
 
 @cache
+@checked("places")
 def bodies_of(lexicon: Lexicon) -> BodyTable:
     """Return the table ``[bodies]`` of a language's ``places.toml``."""
     table = lexicon.table("places")["bodies"]

@@ -9,6 +9,7 @@ from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.names import thing_of
 from kg.text.annotate.normal import Normal
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 
@@ -38,6 +39,7 @@ class Coordinations:
 
 
 @cache
+@checked("places")
 def coordinations_of(lexicon: Lexicon) -> Coordinations:
     """Return the compiled table ``[coordination]`` of a language's ``places.toml``."""
     table = lexicon.table("places")["coordination"]

@@ -11,6 +11,7 @@ from kg.model.facts import Dated, Evidence
 from kg.model.span import Span
 from kg.text.annotate.normal import Normal
 from kg.text.annotate.order import Taken
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -42,6 +43,7 @@ class DateTable:
 
 
 @cache
+@checked("dates")
 def dates_of(lexicon: Lexicon) -> DateTable:
     """Return the compiled ``dates.toml`` of a language."""
     table = lexicon.table("dates")

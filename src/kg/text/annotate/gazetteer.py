@@ -11,6 +11,7 @@ from kg.model.span import Span
 from kg.text.annotate.coordination import Coordinations, coordinations_of
 from kg.text.annotate.names import Name, collect
 from kg.text.annotate.normal import Normal, collapse, first_word, word_count
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 # Keys of the code list of organisation kinds.
@@ -133,6 +134,7 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=16)
+@checked("places")
 def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
     """Return the look-up table of a language; built once for a reference and a lexicon."""
     names = {_key(key): name for key, name in collect(reference, lexicon).items()}

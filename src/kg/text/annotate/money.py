@@ -12,6 +12,7 @@ from text_to_num import text2num
 from kg.model.facts import Amount, Bound, Evidence
 from kg.model.span import Span
 from kg.text.annotate.normal import Normal
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 _DIGITS = re.compile(r"(?<![\w/.,-])\d[\d.,]*(?: \d{3}(?!\d)[\d.,]*)*(?<![.,])")
@@ -38,6 +39,7 @@ class MoneyTable:
 
 
 @cache
+@checked("money")
 def money_of(lexicon: Lexicon) -> MoneyTable:
     """Return the compiled ``money.toml`` of a language."""
     table = lexicon.table("money")

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.model.span import Span
 from kg.text.annotate.normal import Normal
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 
@@ -42,6 +43,7 @@ class OfficeTable:
 
 
 @cache
+@checked("offices")
 def offices(lexicon: Lexicon) -> OfficeTable:
     """Return the table of offices of a language, compiled from ``offices.toml``."""
     table = lexicon.table("offices")

@@ -10,6 +10,7 @@ from kg.model.reference import Reference, Thing
 from kg.model.span import Span
 from kg.text.annotate.normal import Normal
 from kg.text.annotate.order import Taken
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 # United Nations Editorial Manual Online, "Resolutions and other formal decisions": S/RES/2254 (2015), A/RES/75/291.
@@ -36,6 +37,7 @@ class ResolutionTable:
 
 
 @cache
+@checked("resolutions")
 def resolutions_of(lexicon: Lexicon) -> ResolutionTable:
     """Return the compiled ``resolutions.toml`` of a language."""
     table = lexicon.table("resolutions")

@@ -15,6 +15,7 @@ from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.names import thing_of
 from kg.text.annotate.recognise import Seen
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 _PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
@@ -72,6 +73,7 @@ class _Words:
 
 
 @cache
+@checked("meeting", "places", "offices")
 def _words_of(lexicon: Lexicon) -> _Words:
     table, persons = lexicon.table("meeting")["parties"], lexicon.table("places")["persons"]
     particles = "|".join(map(re.escape, persons["particles"]))

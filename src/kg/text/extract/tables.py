@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from kg.model.facts import Level, Role
+from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
 # A space of a pattern, outside look-behinds (which need a fixed width) and character classes.
@@ -121,6 +122,7 @@ class Tables:
 
 
 @cache
+@checked("meeting", "membership")
 def tables_of(lexicon: Lexicon) -> Tables:
     """Return the compiled tables of a language.
 

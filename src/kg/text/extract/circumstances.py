@@ -115,7 +115,7 @@ def _where(
                 return place, _country(seen, place, reference, tables.language)
     for candidate in candidates:
         for hit in _hits(seen, candidate.sentence, {"country"}):
-            if hit.rule == "name" and hit.span.start >= candidate.trigger.end and _placed(seen, hit.span.start, tables):
+            if hit.rule == "name" and hit.span.start >= candidate.trigger.end and placed(seen, hit.span.start, tables):
                 rule = f"{tables.language}.meeting.country"
                 return None, Mention(hit.thing, Evidence(hit.span, rule, 0.8))
     return None, None
@@ -125,7 +125,8 @@ def _hits(seen: Seen, zone: Span, kinds: set[str]) -> Iterator[Hit]:
     return (hit for hit in seen.hits_in(zone) if hit.thing.kind in kinds)
 
 
-def _placed(seen: Seen, start: int, tables: Tables) -> bool:
+def placed(seen: Seen, start: int, tables: Tables) -> bool:
+    """Tell whether a preposition of place stands just before ``start``."""
     return tables.preposition.search(seen.text.text, max(0, start - 30), start) is not None
 
 
@@ -135,7 +136,7 @@ def _places(seen: Seen, candidate: Candidate, tables: Tables) -> Iterator[Mentio
     known = [
         hit
         for hit in _hits(seen, candidate.sentence, {"place"})
-        if (_placed(seen, hit.span.start, tables) or seen.text.text[hit.span.start - 2 : hit.span.start] == ", ")
+        if (placed(seen, hit.span.start, tables) or seen.text.text[hit.span.start - 2 : hit.span.start] == ", ")
         and tables.veto.search(seen.text.text, candidate.trigger.end, hit.span.start) is None
     ]
     for hit in sorted(known, key=lambda hit: (hit.span.start < candidate.trigger.start, hit.span.start)):

@@ -10,6 +10,7 @@ from kg.text.annotate.dates import dates_of
 from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.zones import anchor_of
+from kg.text.extract.circumstances import placed
 from kg.text.extract.reports import Candidate
 from kg.text.extract.tables import Tables
 
@@ -136,16 +137,10 @@ def _named(
     """Return the place, the body and the level that the zone names."""
     named = inside(annotations.mentions, zone, lambda mention: mention.evidence.span)
     places = [mention for mention in named if mention.thing.kind in {"place", "country"}]
-    places = [
-        mention for mention in places if tables.preposition.search(seen.text.text, 0, mention.evidence.span.start)
-    ]
+    places = [mention for mention in places if placed(seen, mention.evidence.span.start, tables)]
     places.sort(key=lambda mention: mention.thing.kind != "place")
     bodies = (mention for mention in named if mention.thing.kind == "organisation")
     body = next((mention for mention in bodies if mention.thing not in seen.names.bodiless), None)
     words = seen.text.text[zone.start : zone.end]
     level = next((level for level, pattern in tables.levels if pattern.search(words)), None)
     return (places[0] if places else None), body, level
-
-
-def _placed(seen: Seen, start: int, tables: Tables) -> bool:
-    return tables.preposition.search(seen.text.text, max(0, start - 30), start) is not None

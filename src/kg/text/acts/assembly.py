@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from kg.model.facts import Act, Actor, ActType, Amount, Annotations, Evidence, Mention
 from kg.model.span import Span
+from kg.text.acts.context import Context, Found
 from kg.text.acts.grammar import Grammar
-from kg.text.acts.licences import Context, Found
 from kg.text.acts.scope import addressees, clean_end, condition, deadline
 
 _PENALTY = {"finite": 1.0, "first-person": 1.0, "list": 0.95, "coordination": 0.95, "purpose": 0.95, "complement": 0.9}

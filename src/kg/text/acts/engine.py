@@ -13,9 +13,10 @@ from kg.model.facts import Act, ActType, Annotations
 from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.acts.assembly import Assembly
+from kg.text.acts.context import Clause, Context, Found, Refusal, note
 from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
-from kg.text.acts.licences import NEAR, Clause, Context, Found, Refusal, license_clause, note
+from kg.text.acts.licences import NEAR, license_clause
 from kg.text.acts.matching import Match, matches, verbs
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.speakers import Speakers, Subject

@@ -17,7 +17,8 @@ _WORD_LISTS = (
     "negators_before", "negators_after", "reflexives", "clitics", "sure_clitics", "shared_reflexives",
     "reflexives_after", "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks",
     "complementizers", "relatives", "conditionals", "gerund_leads",
-    "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops", "neutral_openers",
+    "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
+    "neutral_openers", "statement_nouns", "possessives",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
@@ -136,6 +137,7 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     clitic = alternatives([*table["reflexives"], *table["clitics"], *table["shared_reflexives"]]) if endings else ""
     macros = {
         "adverb": _phrases(table["adverbs"]),
+        "aside": r"(?:, *+[^,;.:()]{1,120}+, *+)",
         "w": open_word(table["stops"]),
         "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *+)"
         if endings

@@ -1,87 +1,13 @@
 """Which construction lets a verb perform an act, and which forbids it."""
 
-from dataclasses import dataclass
-
-from kg.text.acts.grammar import Grammar
+from kg.text.acts.context import Clause, Context, Found, Refusal
 from kg.text.acts.groups import Group
 from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import lead_subject, noun_phrase_at, noun_phrase_from
-from kg.text.acts.speakers import Speakers, Subject
-from kg.text.acts.tokens import Sentence
+from kg.text.acts.speakers import Subject
 
 # How far a complementizer may stand behind the trigger that introduces its clause.
 NEAR = 12
-_HAPPENED = ("past", "present", "participle")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An act as the sentence shows it.
-
-    Attributes:
-        match: Rule, verb group, end of the trigger.
-        licence: Construction that licensed it.
-        subject: Who performs it.
-        begin: Index of the first word of its clause, subject included.
-    """
-
-    match: Match
-    licence: str
-    subject: Subject
-    begin: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a candidate is no act: the construction looked for, and what forbids it."""
-
-    licence: str
-    veto: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A verb group with its subject, if that is a participant, and the rule that its complement satisfies, if any."""
-
-    group: Group
-    subject: Subject | None
-    match: Match | None
-
-
-@dataclass(slots=True)
-class Context:
-    """What the sentence shows.
-
-    Attributes:
-        sentence: The sentence.
-        speakers: Who can be meant.
-        grammar: The language.
-        clauses: Every verb group, in order.
-        inherited: Subject that an earlier sentence leaves open ("We:"), or None.
-        found: Acts so far.
-        lead: Latest subject among the participants, of any verb.
-        met: Whether a meeting verb was seen.
-        perfect: Whether the latest clause of a participant has an auxiliary that a bare participle may lean on.
-    """
-
-    sentence: Sentence
-    speakers: Speakers
-    grammar: Grammar
-    clauses: tuple[Clause, ...]
-    inherited: Subject | None
-    found: list[Found]
-    lead: Subject | None = None
-    met: bool = False
-    perfect: bool = False
-
-
-def note(context: Context, clause: Clause) -> None:
-    """Remember what a verb shows, whether or not it performs an act: its subject, that people met."""
-    if clause.group.reading.lemma in context.grammar.meeting and clause.group.tense in _HAPPENED:
-        context.met = True
-    if clause.subject is not None:
-        context.lead = clause.subject
-        context.perfect = clause.group.perfect
 
 
 def license_clause(context: Context, clause: Clause, match: Match) -> Found | Refusal:
@@ -102,15 +28,17 @@ def license_clause(context: Context, clause: Clause, match: Match) -> Found | Re
     return _finite(context, clause, match)
 
 
-def _before(context: Context, group: Group) -> str:
-    return context.sentence.words[group.core - 1] if group.core > 0 else ""
-
-
 def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
     group, lists = match.group, context.grammar.words
-    if _before(context, group) in lists["prepositions"] or _before(context, group) in lists["determiners"]:
+    if (
+        context.sentence.before(group.core) in lists["prepositions"]
+        or context.sentence.before(group.core) in lists["determiners"]
+    ):
         return Refusal("finite", "noun or adjective after a determiner or preposition")
-    if _before(context, group) in lists["relatives"] or _before(context, group) in lists["complementizers"]:
+    if (
+        context.sentence.before(group.core) in lists["relatives"]
+        or context.sentence.before(group.core) in lists["complementizers"]
+    ):
         return _relative(context, match)
     if group.tense == "past" and context.grammar.tails["narrative"].search(
         context.sentence.folded, context.sentence.span.start, context.sentence.starts[group.core]
@@ -138,7 +66,7 @@ def _relative(context: Context, match: Match) -> Found | Refusal:
 def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     """Name what stands before the subject and forbids the reading; empty when nothing does."""
     words, lists = context.sentence.words, context.grammar.words
-    before = words[subject.start - 1] if subject.start > 0 else ""
+    before = context.sentence.before(subject.start)
     if before in lists["conditionals"]:
         return "conditional or comparison"
     if before in lists["negative_subjects"]:
@@ -283,7 +211,9 @@ def _passive(context: Context, match: Match) -> Found | Refusal:
     group, words, grammar = match.group, context.sentence.words, context.grammar
     if not match.frame.passive:
         return Refusal("passive", "not in the passive")
-    before = words[group.core - 1] if group.core > 0 else ""
+    if not grammar.words["statement_nouns"].isdisjoint(words[max(0, group.core - 8) : group.core]):
+        return Refusal("passive", "how the statement itself came about")
+    before = context.sentence.before(group.core)
     if grammar.pronouns.get(before) == "third_singular":
         nobody = Subject("participants", group.core - 1, group.core, group.persons)
         return Found(match, "passive", nobody, group.core - 1)

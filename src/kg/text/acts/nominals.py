@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kg.text.acts.context import Context, Found
 from kg.text.acts.frames import Nominal
 from kg.text.acts.groups import Group
-from kg.text.acts.licences import Context, Found
 from kg.text.acts.matching import Match
 from kg.text.acts.morphology import Reading
 from kg.text.acts.speakers import Subject
@@ -23,7 +23,7 @@ def nominal_acts(context: Context) -> Iterator[Found]:
             yield from _behind_preposition(context, nominal)
         elif nominal.place == "opening":
             yield from _opening(context, nominal)
-        elif any(found.match.frame.nominal for found in context.found):
+        elif context.found:
             yield from _coordinated(context, nominal)
 
 
@@ -43,8 +43,17 @@ def _coordinated(context: Context, nominal: Nominal) -> Iterator[Found]:
         if word in conjunctions or word == ",":
             found = nominal.pattern.match(sentence.folded, sentence.starts[index + 1], sentence.span.end)
             earlier = [act for act in context.found if sentence.starts[act.match.group.first] < sentence.starts[index]]
-            if found and earlier and earlier[-1].match.frame.nominal:
+            if found and earlier and _carries(context, earlier[-1], nominal):
                 yield from _found(context, nominal, index + 1, found.end())
+
+
+def _carries(context: Context, act: Found, nominal: Nominal) -> bool:
+    """Tell whether the object of ``act`` is a noun of the speakers' own, to which one of another type is joined."""
+    if act.match.frame.type is nominal.frame.type:
+        return False
+    following = context.grammar.word.search(context.sentence.folded, act.match.end)
+    own = following is not None and following.group() in context.grammar.words["possessives"]
+    return act.match.frame.nominal or (act.match.frame.merges and own)
 
 
 def _opening(context: Context, nominal: Nominal) -> Iterator[Found]:

@@ -4,7 +4,7 @@ A pattern is a sequence of words. ``à|de`` is a choice, ``en_faveur`` words tha
 word with the endings of a French participle (none, ``e``, ``s``, ``es``), ``{name}`` a class or macro of
 ``constructions.toml``, ``(… | …)`` a group of sequences (its bars stand between spaces); ``?`` makes a word or group
 optional, ``*`` allows it up to four times, ``**`` up to nine. ``{w}`` is any one word that is no function word.
-Marks stand for themselves.
+``{aside}`` is a parenthesis between commas. Marks stand for themselves.
 """
 
 import re

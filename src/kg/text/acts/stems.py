@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model.span import Span
-from kg.text.acts.licences import Context
+from kg.text.acts.context import Context
 from kg.text.acts.morphology import PERSONS
 from kg.text.acts.noun_phrases import lead_subject
 from kg.text.acts.speakers import Subject

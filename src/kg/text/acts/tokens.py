@@ -36,6 +36,10 @@ class Sentence:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
+    def before(self, index: int) -> str:
+        """Return the word before ``index``, empty at the start."""
+        return self.words[index - 1] if index > 0 else ""
+
 
 def fold(text: str) -> str:
     """Return ``text`` folded, with exactly as many characters."""

@@ -1,0 +1,81 @@
+"""What a sentence has shown so far, and what is decided on it."""
+
+from dataclasses import dataclass
+
+from kg.text.acts.grammar import Grammar
+from kg.text.acts.groups import Group
+from kg.text.acts.matching import Match
+from kg.text.acts.speakers import Speakers, Subject
+from kg.text.acts.tokens import Sentence
+
+_HAPPENED = ("past", "present", "participle")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act as the sentence shows it.
+
+    Attributes:
+        match: Rule, verb group, end of the trigger.
+        licence: Construction that licensed it.
+        subject: Who performs it.
+        begin: Index of the first word of its clause, subject included.
+    """
+
+    match: Match
+    licence: str
+    subject: Subject
+    begin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a candidate is no act: the construction looked for, what forbids it."""
+
+    licence: str
+    veto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb group with its subject, if that is a participant, and the rule that its complement satisfies, if any."""
+
+    group: Group
+    subject: Subject | None
+    match: Match | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentence shows.
+
+    Attributes:
+        sentence: The sentence.
+        speakers: Who can be meant.
+        grammar: The language.
+        clauses: Every verb group, in order.
+        inherited: Subject that an earlier sentence leaves open ("We:"), or None.
+        found: Acts so far.
+        lead: Latest subject among the participants, of any verb.
+        met: Whether a meeting verb was seen.
+        perfect: Whether the latest clause of a participant has an auxiliary that a bare participle may lean on.
+    """
+
+    sentence: Sentence
+    speakers: Speakers
+    grammar: Grammar
+    clauses: tuple[Clause, ...]
+    inherited: Subject | None
+    found: list[Found]
+    lead: Subject | None = None
+    met: bool = False
+    perfect: bool = False
+
+
+def note(context: Context, clause: Clause) -> None:
+    """Remember what a verb shows, whether or not it performs an act: its subject, that people met."""
+    if clause.group.reading.lemma in context.grammar.meeting and clause.group.tense in _HAPPENED:
+        context.met = True
+    if clause.subject is not None:
+        context.lead = clause.subject
+        context.perfect = clause.group.perfect

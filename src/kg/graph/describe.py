@@ -47,7 +47,7 @@ def describe(
     for mention in facts.mentions:
         sketch.mention(mention.evidence, iri.thing(mention.thing))
     _unknown_things(sketch, facts, reference)
-    return tuple(dict.fromkeys(sketch.triples))
+    return sketch.finished()
 
 
 def _run(sketch: Sketch, lexicon: str) -> ox.NamedNode:
@@ -73,7 +73,7 @@ def _statement(sketch: Sketch, facts: Facts, identity: Identity, reference: Refe
         sketch.add(statement, KG.issuedAt, iri.meeting(identity.meeting))
     for issuer in facts.issuers:
         sketch.add(statement, KG.issuedBy, iri.thing(issuer.thing))
-        sketch.add(statement, KG.evidence, sketch.mention(issuer.evidence, iri.thing(issuer.thing)))
+        sketch.rest(statement, issuer.evidence, iri.thing(issuer.thing))
 
 
 def _text(sketch: Sketch, identity: Identity) -> None:
@@ -144,20 +144,20 @@ def _speakers(sketch: Sketch, facts: Facts, identity: Identity, reference: Refer
 
 
 def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
-    """Describe what the text names and the reference data does not hold."""
+    """Describe what the text names and the reference data does not hold: neither a name nor a resolution's symbol."""
+    held = {resolution.thing for resolution in reference.security_council.values()}.union(reference.entities)
     seen: dict[Thing, Span] = {}
     mentions = [*facts.mentions, *(mention for act in facts.acts for mention in act.mentions)]
     meeting = facts.meeting
     if meeting:
         mentions += [each for each in (meeting.place, meeting.country, meeting.body) if each]
     for mention in mentions:
-        if mention.thing not in reference.entities:
+        if mention.thing not in held:
             seen.setdefault(mention.thing, mention.evidence.span)
-    known = {resolution.thing: resolution for resolution in reference.security_council.values()}
     for thing, span in seen.items():
         node = iri.thing(thing)
         if thing.kind == "resolution":
-            symbol = known[thing].symbol if thing in known else _symbol(thing.key)
+            symbol = _symbol(thing.key)
             sketch.type(node, KG.Resolution)
             sketch.add(node, KG.symbol, ox.Literal(symbol))
             sketch.label(node, {code: labels.word("resolution", code).format(symbol) for code in labels.LANGUAGES})

@@ -22,7 +22,7 @@ def describe_meeting(sketch: Sketch, facts: Facts, identity: Identity, reference
     meeting, node = facts.meeting, iri.meeting(identity.meeting)
     sketch.type(node, KG.Meeting)
     sketch.label(node, {code: labels.called("meeting", identity, reference, code) for code in labels.LANGUAGES})
-    sketch.add(node, KG.evidence, sketch.span(meeting.evidence.span, node))
+    sketch.rest(node, meeting.evidence, node)
     _when(sketch, node, meeting)
     _where(sketch, node, meeting)
     _mention(sketch, node, KG.heldBy, meeting.body)
@@ -61,13 +61,13 @@ def _mention(sketch: Sketch, node: ox.NamedNode, predicate: ox.NamedNode, mentio
     if mention:
         thing = iri.thing(mention.thing)
         sketch.add(node, predicate, thing)
-        sketch.add(node, KG.evidence, sketch.mention(mention.evidence, thing))
+        sketch.rest(node, mention.evidence, thing)
 
 
 def _passage(sketch: Sketch, node: ox.NamedNode, evidence: Evidence | None) -> None:
     """Add a passage that tells something of the meeting, and say that it speaks of the meeting."""
     if evidence:
-        sketch.add(node, KG.evidence, sketch.mention(evidence, node))
+        sketch.rest(node, evidence, node)
 
 
 def _participation(sketch: Sketch, meeting: ox.NamedNode, key: str, part: Participation, reference: Reference) -> None:
@@ -88,7 +88,7 @@ def _participation(sketch: Sketch, meeting: ox.NamedNode, key: str, part: Partic
     sketch.add(node, KG.role, iri.concept("role", part.role))
     if part.office:
         sketch.add(node, KG.capacity, ox.Literal(part.office, language=sketch.document.language))
-    sketch.ground(node, part.evidence)
+    sketch.rest(node, part.evidence)
 
 
 def _person(sketch: Sketch, part: Participation, reference: Reference) -> ox.NamedNode | None:
@@ -142,7 +142,7 @@ def describe_other_meetings(sketch: Sketch, facts: Facts, identity: Identity, re
         sketch.add(statement, KG.recallsMeeting if other.relation == "recalls" else KG.announces, node)
         sketch.type(node, KG.Meeting)
         sketch.label(node, _other_labels(other, body, identity, reference))
-        sketch.add(node, KG.evidence, sketch.mention(other.evidence, node))
+        sketch.rest(node, other.evidence, node)
         _other_date(sketch, node, other.date)
         if other.place:
             sketch.add(node, KG.place, iri.thing(other.place.thing))

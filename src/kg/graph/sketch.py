@@ -28,6 +28,7 @@ class Sketch:
         self.document = document
         self.text = text
         self.triples: list[ox.Triple] = []
+        self._least: dict[ox.NamedNode, float] = {}
 
     def add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: Term | None) -> None:
         """Add one triple, or nothing when ``value`` is None."""
@@ -54,16 +55,32 @@ class Sketch:
         self.add(node, KG.denotes, denotes)
         return node
 
-    def mention(self, evidence: Evidence, denotes: ox.NamedNode) -> ox.NamedNode:
-        """Cite the words that denote a thing, with the rule that read them; return the passage's IRI."""
+    def mention(self, evidence: Evidence, denotes: ox.NamedNode | None) -> ox.NamedNode:
+        """Cite words, what they denote, and the rule that read them; return the passage's IRI."""
         node = self.span(evidence.span, denotes)
         self.add(node, KG.rule, ox.Literal(evidence.rule))
         if evidence.inferred:
             self.add(node, KG.inferredFromContext, TRUE)
         return node
 
+    def rest(self, subject: ox.NamedNode, evidence: Evidence, denotes: ox.NamedNode | None = None) -> None:
+        """Rest a thing that several texts may tell of on a passage; rule and confidence are those of the passage.
+
+        A meeting or a participation is one thing whatever text tells of it: a rule or confidence of its own would be
+        that of which text?
+        """
+        passage = self.mention(evidence, denotes)
+        self.add(subject, KG.evidence, passage)
+        self._least[passage] = min(evidence.confidence, self._least.get(passage, 1.0))
+
+    def finished(self) -> tuple[ox.Triple, ...]:
+        """Return each triple once; a passage that several facts rest on has the confidence of the least certain."""
+        for passage, confidence in self._least.items():
+            self.add(passage, KG.confidence, decimal(confidence))
+        return tuple(dict.fromkeys(self.triples))
+
     def ground(self, subject: ox.NamedNode, evidence: Evidence) -> None:
-        """Rest a fact on its passage: evidence, rule, confidence, and whether context completed the words."""
+        """Rest a fact of this text alone on its passage: evidence, rule, confidence, whether context completed it."""
         self.add(subject, KG.evidence, self.span(evidence.span))
         self.add(subject, KG.rule, ox.Literal(evidence.rule))
         self.add(subject, KG.confidence, decimal(evidence.confidence))

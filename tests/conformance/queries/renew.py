@@ -4,6 +4,7 @@ python -m tests.conformance.queries.renew
 """
 
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -20,10 +21,13 @@ EXPECTED = assets.queries() / "expected"
 @cache
 def shipped_store() -> ox.Store:
     """The graph of ``data/statements``, as ``kg build`` indexes it."""
+    return store_of(assets.root() / "data" / "statements")
+
+
+def store_of(folder: Path) -> ox.Store:
+    """The graph of the statements in a folder, as ``kg build`` indexes it."""
     reference = load_reference()
-    every = [
-        pipeline.understand(read(source), reference) for source in discover([assets.root() / "data" / "statements"])
-    ]
+    every = [pipeline.understand(read(source), reference) for source in discover([folder])]
     identities = settle(claim(facts) for facts in every)
     store = ox.Store()
     for facts in every:

@@ -1,12 +1,15 @@
 """What the triples of one text say, asked of the graph itself."""
 
+from dataclasses import replace
+
 import pyoxigraph as ox
-from tests.unit.graph.build_facts import REFERENCE, TEXT, facts
+from tests.unit.graph.build_facts import REFERENCE, RESOLUTION, TEXT, facts
 
 from kg.graph.describe import describe
 from kg.graph.identity import identify
 from kg.graph.namespaces import PREFIXES
 from kg.graph.turtle import write_turtle
+from kg.model.reference import Resolution
 
 
 def triples() -> tuple[ox.Triple, ...]:
@@ -51,6 +54,22 @@ def test_an_amount_keeps_its_bound() -> None:
 def test_a_place_unknown_to_the_reference_data_is_described() -> None:
     assert ask("place:lome a kg:Place ; rdfs:label 'Lomé'@fr ; kg:within country:TGO")
     assert not ask("country:TGO a ?class")
+
+
+def test_a_resolution_of_the_reference_data_is_named_and_not_described() -> None:
+    known = Resolution(RESOLUTION, "2178", 2014, "S/RES/2178 (2014)")
+    reference = replace(REFERENCE, security_council={"2178": known})
+    told = [str(triple) for triple in describe(facts(), identify(facts()), reference)]
+    assert [line for line in told if "resolution/S-RES-2178-2014>" in line]
+    assert not [line for line in told if line.split()[0].endswith("resolution/S-RES-2178-2014>")]
+
+
+def test_rule_and_confidence_stand_on_the_passage_of_what_other_texts_tell_too() -> None:
+    for shared in ("kg:Meeting", "kg:Participation", "kg:Statement"):
+        assert not ask(f"?it a {shared} ; kg:confidence ?any")
+        assert not ask(f"?it a {shared} ; kg:rule ?any")
+    assert ask("?it a kg:Participation ; kg:evidence ?p . ?p kg:rule 'fr.test.rule' ; kg:confidence 0.9")
+    assert ask("?it a kg:Commitment ; kg:rule 'fr.test.rule' ; kg:confidence 0.9")
 
 
 def test_every_passage_quotes_the_text() -> None:

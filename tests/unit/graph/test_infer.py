@@ -59,6 +59,14 @@ def test_the_country_for_which_a_person_hosts_is_the_host() -> None:
     assert not triples("meeting:m kg:host person:x .") & found
 
 
+def test_who_chairs_is_a_host() -> None:
+    found = added(
+        "meeting:m kg:participation participation:p . participation:p kg:role role:co-chair ;"
+        " kg:participant country:IRQ . country:IRQ a kg:Country ."
+    )
+    assert triples("meeting:m kg:host country:IRQ .") <= found
+
+
 def test_an_observer_is_not_a_host() -> None:
     found = added(
         "meeting:m kg:participation participation:p . participation:p kg:role role:observer ;"

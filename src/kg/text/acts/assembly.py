@@ -84,6 +84,6 @@ class Assembly:
 
 def _actor(context: Context, found: Found) -> Actor:
     subject, sentence = found.subject, context.sentence
-    own = found.licence in ("finite", "relative") and subject.end <= len(sentence.starts)
+    own = found.licence in ("finite", "relative") and subject.end <= found.match.group.first
     span = Span(sentence.starts[subject.start], sentence.ends[subject.end - 1]) if own else None
     return Actor(subject.kind, subject.thing, span)

@@ -5,7 +5,6 @@ Nothing is found without words that perform it and a subject among the participa
 order, in time linear in the length of the text.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.model.document import Document
@@ -21,7 +20,7 @@ from kg.text.acts.matching import Match, matches, verbs
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
-from kg.text.acts.subjects import find_subject
+from kg.text.acts.subjects import dropped_subject, find_subject
 from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.lexicon import Lexicon
 
@@ -83,10 +82,15 @@ def find_acts(
 
 
 def _speakers(folded: str, annotations: Annotations, participants: frozenset[Thing], rules: Grammar) -> Speakers:
-    counts = Counter(rules.word.findall(folded))
-    first = sum(counts[pronoun] for pronoun, person in rules.pronouns.items() if person == "first_plural")
+    words = set(rules.word.findall(folded))
+    first = any(rules.pronouns.get(word) == "first_plural" or _says_we(word, rules) for word in words)
     starts = [mention.evidence.span.start for mention in annotations.mentions]
-    return Speakers(participants, first > 0, starts, annotations.mentions)
+    return Speakers(participants, first, starts, annotations.mentions)
+
+
+def _says_we(word: str, rules: Grammar) -> bool:
+    """Tell whether a verb form alone says "we", in a language that drops the subject."""
+    return rules.drops_subject and any(reading.persons == {"1p"} for reading in rules.forms.get(word, ()))
 
 
 def _read(
@@ -140,6 +144,8 @@ def _subject(
         return None
     subject = find_subject(sentence, group, speakers, rules)
     if subject is None or not subject.persons & group.persons:
+        subject = dropped_subject(sentence, group, rules)
+    if subject is None:
         return None
     if not subject.sure and (antecedent is None or not subject.persons & antecedent.persons):
         return None

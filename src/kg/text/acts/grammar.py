@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import LexiconError
 from kg.text.acts.frames import Frame, Nominal, compile_frames
 from kg.text.acts.morphology import Reading, forms
-from kg.text.acts.patterns import alternatives, open_word, translate
+from kg.text.acts.patterns import AGREEMENT, alternatives, open_word, translate
 from kg.text.acts.tokens import word_pattern
 from kg.text.lexicon import Lexicon
 
@@ -53,6 +53,9 @@ class Grammar:
         head_last: True when the head noun ends the bare noun phrase, as in English.
         auxiliaries: ``{form: (role, readings)}``.
         future_endings: Endings of an unknown verb in the future.
+        future_persons: The person of each of them.
+        drops_subject: Whether a verb may stand without a subject, its ending saying who speaks.
+        gerund_clauses: Words before a gerund that make it a clause of its own.
         infinitive_endings: Endings of an unknown infinitive; one empty ending when any word may be one.
         leading_adverbs: Whether adverbs before the verb belong to the trigger.
         programme_items: Whether an infinitive sentence is an item of a programme.
@@ -76,6 +79,9 @@ class Grammar:
     head_last: bool
     auxiliaries: Mapping[str, str]
     future_endings: tuple[str, ...]
+    future_persons: Mapping[str, str]
+    drops_subject: bool
+    gerund_clauses: frozenset[tuple[str, ...]]
     infinitive_endings: tuple[str, ...]
     leading_adverbs: bool
     programme_items: bool
@@ -120,6 +126,9 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         head_last=actors["head"] == "last",
         auxiliaries=_auxiliaries(table["auxiliaries"], known),
         future_endings=tuple(table["future_endings"]),
+        future_persons=table["future_endings"],
+        drops_subject=table["drops_subject"],
+        gerund_clauses=frozenset(tuple(phrase.split()) for phrase in table["gerund_clauses"]),
         infinitive_endings=tuple(table["infinitive_endings"]) or ("",),
         leading_adverbs=table["leading_adverbs"],
         programme_items=table["programme_items"],
@@ -135,7 +144,9 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     where = f"lexicons/{lexicon.language}/constructions.toml"
     endings = "|".join(table["infinitive_endings"])
     clitic = alternatives([*table["reflexives"], *table["clitics"], *table["shared_reflexives"]]) if endings else ""
+    agreement = f"(?:{'|'.join(sorted(table['agreement'], key=len, reverse=True))})"
     macros = {
+        AGREEMENT: agreement,
         "adverb": _phrases(table["adverbs"]),
         "aside": r"(?:, *+[^,;.:()]{1,120}+, *+)",
         "w": open_word(table["stops"]),
@@ -143,7 +154,7 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
         if endings
         else open_word(table["stops"]),
     }
-    macros |= {name: alternatives(words) for name, words in table["classes"].items()}
+    macros |= {name: alternatives(words, agreement) for name, words in table["classes"].items()}
     for name, pattern in table["macros"].items():
         macros[name] = translate(pattern, macros, where)
     return macros

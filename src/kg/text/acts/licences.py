@@ -173,7 +173,7 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     opens = at < 0 or (at == 0 and words[0] in '«“"')
     earlier = [found for found in context.found if found.licence == "participle"]
     joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
-    manner = group.core - 1 > at and words[at + 1 : group.core] != ("tout", "en") and not opens
+    manner = group.core - 1 > at and words[at + 1 : group.core] not in context.grammar.gerund_clauses and not opens
     manner = manner and not context.grammar.leading_adverbs and bool(context.found)
     if not opens and not (joined or (not context.found and group.core - 1 > at)):
         return Refusal("participle", "not a clause of its own")

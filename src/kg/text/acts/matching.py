@@ -81,7 +81,7 @@ def _readings(sentence: Sentence, at: int, grammar: Grammar) -> tuple[Reading, .
     if known is not None:
         return known
     if word.endswith(grammar.future_endings):
-        return (_guessed_future(word),)
+        return (_guessed_future(word, grammar),)
     return (Reading("*", "infinitive"),)
 
 
@@ -91,9 +91,9 @@ def _is_noun(sentence: Sentence, at: int, grammar: Grammar) -> bool:
     return sentence.words[at] in grammar.words["future_stop"] or (capital and at > 0)
 
 
-def _guessed_future(word: str) -> Reading:
-    person = {"s": "1p", "t": "3p", "a": "3s", "i": "1s"}.get(word[-1], "3s")
-    return Reading("*", "future", frozenset({person}))
+def _guessed_future(word: str, grammar: Grammar) -> Reading:
+    persons = (person for ending, person in grammar.future_persons.items() if word.endswith(ending))
+    return Reading("*", "future", frozenset(persons))
 
 
 def _carried(sentence: Sentence, group: Group, grammar: Grammar) -> Group | None:

@@ -1,7 +1,7 @@
 """The small pattern language of the rules, compiled to regular expressions that cannot backtrack badly.
 
 A pattern is a sequence of words. ``à|de`` is a choice, ``en_faveur`` words that stand together, ``déterminé~`` a
-word with the endings of a French participle (none, ``e``, ``s``, ``es``), ``{name}`` a class or macro of
+word with the language's endings of agreement (in French none, ``e``, ``s``, ``es``), ``{name}`` a class or macro of
 ``constructions.toml``, ``(… | …)`` a group of sequences (its bars stand between spaces); ``?`` makes a word or group
 optional, ``*`` allows it up to four times, ``**`` up to nine. ``{w}`` is any one word that is no function word.
 ``{aside}`` is a parenthesis between commas. Marks stand for themselves.
@@ -15,17 +15,22 @@ from kg.errors import LexiconError
 
 _PIECE = re.compile(r"\s+|\(|\)(?:\?|\*{0,2})|\{\w+\}(?:\?|\*{0,2})|[^\s(){}]+")
 _REPEAT = {"?": "?", "*": "{0,4}", "**": "{0,9}"}
-_UNIT = {"_": " +", "~": "e?s?"}
+# The macro that holds the endings of agreement.
+AGREEMENT = "~"
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression for one of ``words`` and the spaces after it, factored by common prefix."""
-    return f"(?:{_factored(sorted({_units(word) for word in words}))})"
+def alternatives(words: Iterable[str], endings: str = "") -> str:
+    """Return a regular expression for one of ``words`` and the spaces after it, factored by common prefix.
+
+    ``endings`` is a regular expression for what ``~`` stands for.
+    """
+    return f"(?:{_factored(sorted({_units(word, endings) for word in words}))})"
 
 
-def _units(word: str) -> tuple[str, ...]:
+def _units(word: str, endings: str) -> tuple[str, ...]:
+    special = {"_": " +", "~": endings}
     edge = "" if not (word[-1].isalnum() or word[-1] in "~_") else r"(?!\w)"
-    return (*(_UNIT.get(character) or re.escape(character) for character in word), f"{edge} *+")
+    return (*(special.get(character) or re.escape(character) for character in word), f"{edge} *+")
 
 
 def _factored(entries: list[tuple[str, ...]]) -> str:
@@ -81,7 +86,7 @@ def _atom(piece: str, macros: Mapping[str, str], where: str) -> str:
     if body[0] != "{":
         if "" in body.split("|"):
             raise LexiconError("KG217", where, en=f"empty word in {body}", fr=f"mot vide dans {body}")
-        return alternatives(body.split("|")) + _REPEAT.get(repeat, "")
+        return alternatives(body.split("|"), macros[AGREEMENT]) + _REPEAT.get(repeat, "")
     if body[1:-1] not in macros:
         raise LexiconError("KG211", where, en=f"unknown class {body}", fr=f"classe inconnue {body}")
     return f"(?:{macros[body[1:-1]]}){_REPEAT.get(repeat, '')}"

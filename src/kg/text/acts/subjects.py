@@ -27,6 +27,26 @@ def find_subject(sentence: Sentence, group: Group, speakers: Speakers, grammar: 
     return noun_phrase_at(sentence, at, speakers, grammar)
 
 
+def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subject | None:
+    """Return the participants as subject of a verb that stands without one, in a language that allows it.
+
+    The first person plural says who speaks, unless the verb hangs on a relative or a preposition. A verb of the third
+    person must open the sentence, an opening phrase left aside, and still needs an antecedent.
+    """
+    if not grammar.drops_subject:
+        return None
+    words, lists = sentence.words, grammar.words
+    at = _before_adverbs(words, group.core - 1, grammar)
+    before = words[at] if at >= 0 else ""
+    if group.persons == {"1p"}:
+        hangs = any(before in lists[name] for name in ("relatives", "complementizers", "prepositions", "determiners"))
+        return None if hangs else Subject("participants", group.first, group.first + 1, group.persons)
+    opened = before == "," and words[0] in lists["prepositions"] and "," not in words[:at]
+    if at >= 0 and not opened:
+        return None
+    return Subject("participants", group.first, group.first + 1, group.persons, sure=False)
+
+
 def _before_adverbs(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
     moved = True
     while at >= 0 and moved:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from kg.model.reference import Kind, Reference, Thing
 from kg.text.annotate.normal import collapse
@@ -70,6 +70,9 @@ def _written(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str,
         for code, spellings in table[section].items():
             for key in spellings:
                 yield (thing_of(code),), key, rule
+    for kind, things in table["named"].items():
+        for key, spellings in things.items():
+            yield from (((Thing(cast(Kind, kind), key),), spelling, "name") for spelling in spellings)
     for code, bases in table["adjectives"].items():
         for base in bases:
             for form in inflect(base, table["inflections"]):

@@ -20,11 +20,11 @@ from kg.errors import WorkspaceError
 
 SETTINGS = """\
 # Settings of this workspace. A line that starts with # is a remark; remove the # to change the setting.
-# Réglages de cet espace de travail. Une ligne qui commence par # est une remarque ; ôtez le # pour changer le réglage.
+# Réglages de cet espace de travail. Une ligne qui commence par # est une remarque ; ôtez le # pour changer le réglage.
 
 [build]
 # How many statements are read at once (default: 2, or 1 on a machine with one processor).
-# Combien de déclarations sont lues à la fois (par défaut : 2, ou 1 sur une machine à un processeur).
+# Combien de déclarations sont lues à la fois (par défaut : 2, ou 1 sur une machine à un processeur).
 # jobs = 2
 
 # Language of the texts, when detection should not decide.

@@ -93,20 +93,26 @@ def _show(done: Build) -> None:
 
 def _show_messages(record: Record, *, fresh: bool) -> None:
     """Say what the reader noticed, once, when it read the text; say what does not conform each time."""
-    colon = Text(": ", "\u00a0: ")
+    source, colon = _shown(record.source), Text(": ", "\u00a0: ")
     for note in record.notes if fresh else ():
-        click.echo(f"kg: {note.code} {record.source}{colon}{Text(note.en, note.fr)}", err=True)
+        click.echo(f"kg: {note.code} {source}{colon}{Text(note.en, note.fr)}", err=True)
     if record.conforms:
         return
     draft = next(path for path in record.files if path.endswith(".ttl"))
     say(
-        en=f"kg: KG402 {record.source}: does not conform and was kept out of the graph; correct what follows "
+        en=f"kg: KG402 {source}: does not conform and was kept out of the graph; correct what follows "
         f"(the draft is {draft})",
-        fr=f"kg: KG402 {record.source}\u00a0: n’est pas conforme et reste hors du graphe\u00a0; corrigez ce qui suit "
+        fr=f"kg: KG402 {source}\u00a0: n’est pas conforme et reste hors du graphe\u00a0; corrigez ce qui suit "
         f"(le brouillon est {draft})",
     )
     for message in sorted({str(Text(finding.en, finding.fr)) for finding in record.findings}):
         click.echo(f"    {message}", err=True)
+
+
+def _shown(source: str) -> str:
+    """Write a file's name as short as it can be written from here."""
+    here = Path.cwd()
+    return str(Path(source).relative_to(here)) if Path(source).is_relative_to(here) else source
 
 
 def _present(records: Sequence[Record]) -> list[ActType]:

@@ -4,7 +4,6 @@ The language is that of ``--lang``, wherever it stands on the line, else of the 
 """
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -143,8 +142,3 @@ def command(en: str, fr: str) -> Callable[[Callable[..., Any]], Command]:
 def option(*names: str, en: str, fr: str, **attributes: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command an option; ``en`` and ``fr`` are its help, the rest is click's."""
     return click.option(*names, cls=Option, text=Text(en, fr), **attributes)
-
-
-def is_terminal() -> bool:
-    """Tell whether a person reads stderr as it comes, so that progress is worth showing."""
-    return sys.stderr.isatty()

@@ -12,20 +12,37 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 Row = Sequence[str]
+# In a terminal: a column whose cells are no longer than this is not wrapped; a heading above numbers is cut to this.
+_SHORT = 18
+_NARROW = 8
 
 
 def table(columns: Row, rows: Sequence[Row]) -> None:
     """Write a table on stdout: drawn to the width of a terminal; else plain, its columns aligned, nothing cut."""
     if sys.stdout.isatty():
-        drawn = Table(*columns, box=SIMPLE_HEAD)
-        for row in rows:
-            drawn.add_row(*(Styled(cell) for cell in row))
-        Console().print(drawn)
+        Console().print(_drawn(columns, rows))
         return
     widths = [max(len(cell) for cell in column) for column in zip(columns, *rows, strict=True)]
     for row in (columns, *rows):
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo(line.rstrip())
+
+
+def _drawn(columns: Row, rows: Sequence[Row]) -> Table:
+    """Draw a table whose long columns give way first: names and dates stay whole, numbers stand to the right."""
+    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading, *cells in zip(columns, *rows, strict=True):
+        longest = max(map(len, cells), default=0)
+        numbers = bool(cells) and all(cell.isdecimal() for cell in cells)
+        drawn.add_column(
+            heading[:_NARROW] if numbers else heading,
+            justify="right" if numbers else "left",
+            no_wrap=longest <= _SHORT,
+            overflow="fold",
+        )
+    for row in rows:
+        drawn.add_row(*(Styled(cell) for cell in row))
+    return drawn
 
 
 @contextmanager

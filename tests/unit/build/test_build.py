@@ -1,16 +1,22 @@
 """A build brings the workspace up to date, touches only what changed, and survives being killed at every write."""
 
 import errno
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.build import Build, Options, build
 from kg.build.pool import Pool
 from kg.build.worker import Task
 from kg.errors import WorkspaceError
+from kg.graph.background import Background
+from kg.graph.report import Finding, Report, Severity, Words
 from kg.graph.store import Part
+from kg.graph.validate import validate
+from kg.graph.verify import verify
 from kg.workspace import Workspace, locked
 
 FRENCH = (
@@ -130,6 +136,40 @@ def test_build_reads_what_people_contribute_and_says_what_it_cannot_use(tmp_path
     done = run(tmp_path / "w", folder)
     assert [error.code for error in done.errors] == ["KG155", "KG403"]
     assert done.quads == before
+
+
+def test_a_statement_that_does_not_conform_is_kept_out_and_the_others_go_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = statements(tmp_path / "s", a=FRENCH, b=ENGLISH.replace("3 May", "5 June"))
+    whole = run(tmp_path / "w", folder)
+    judge = validate
+
+    def strict(triples: Iterable[ox.Triple], background: Background) -> Report:
+        asserted = tuple(triples)
+        report = judge(asserted, background)
+        french = any("s’engagent" in str(each.object) for each in asserted)
+        words = Words(Severity.VIOLATION, "Corrigez.", "Mend it.", "La règle.", "The rule.")
+        return replace(report, findings=(Finding("urn:x", "", None, "urn:shape", words),)) if french else report
+
+    monkeypatch.setattr("kg.pipeline.validate", strict)
+    monkeypatch.setattr("kg.build.manifest.tools", lambda: "another version")
+    done = run(tmp_path / "w", folder)
+    assert (done.exit_code, len(done.records), len(done.rejected)) == (3, 2, 1)
+    assert [finding.en for finding in done.rejected[0].findings] == ["Mend it."]
+    assert [name.partition(".")[2] for name in graph(tmp_path / "w")] == ["en.ttl", "en.txt"]
+    assert len(list((tmp_path / "w" / ".kg" / "rejected").glob("*.fr.ttl"))) == 1
+    assert done.quads < whole.quads
+
+
+def test_build_stores_the_text_that_it_extracted_from_a_page(tmp_path: Path) -> None:
+    folder = statements(tmp_path / "s")
+    paragraphs = "".join(f"<p>{line}</p>" for line in FRENCH.splitlines() if line)
+    (folder / "a.html").write_text(f"<html><body><article>{paragraphs}</article></body></html>", encoding="utf-8")
+    assert run(tmp_path / "w", folder).exit_code == 0
+    verification = verify(tmp_path / "w" / "graph")
+    assert (verification.texts, verification.problems) == (1, ())
+    assert verification.anchors > 0
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:

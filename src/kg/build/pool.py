@@ -34,7 +34,10 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes; what was not begun is dropped."""
+        """End the processes; what was not begun is dropped, and after an error (an interruption) what was begun too."""
+        if error is not None:
+            for process in multiprocessing.active_children():
+                process.kill()
         self._end()
 
     def spread(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:

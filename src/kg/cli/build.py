@@ -14,14 +14,15 @@ from kg.cli.show import progress, table
 from kg.model.facts import ActType
 from kg.workspace import Workspace
 
+# Short, so that seven of them fit beside the names.
 _ACTS = {
-    ActType.COMMITMENT: Text("commitments", "engagements"),
+    ActType.COMMITMENT: Text("commit.", "engag."),
     ActType.CALL: Text("calls", "appels"),
-    ActType.ENDORSEMENT: Text("endorsements", "soutiens"),
-    ActType.WELCOME: Text("welcomes", "saluts"),
-    ActType.CONDEMNATION: Text("condemnations", "condamnations"),
-    ActType.CONCERN: Text("concerns", "inquiétudes"),
-    ActType.EMPHASIS: Text("emphases", "rappels"),
+    ActType.ENDORSEMENT: Text("endors.", "sout."),
+    ActType.WELCOME: Text("welc.", "saluts"),
+    ActType.CONDEMNATION: Text("condem.", "condam."),
+    ActType.CONCERN: Text("conc.", "inquiét."),
+    ActType.EMPHASIS: Text("emph.", "rappels"),
 }
 
 
@@ -124,7 +125,6 @@ def _header(records: Sequence[Record]) -> list[str]:
         Text("statement", "déclaration"),
         Text("text", "texte"),
         Text("meeting", "réunion"),
-        Text("place", "lieu"),
         Text("hosts", "hôtes"),
         *(_ACTS[kind] for kind in _present(records)),
     )
@@ -139,4 +139,5 @@ def _row(record: Record, kinds: Sequence[ActType]) -> list[str]:
     summary = record.summary
     hosts = ", ".join(map(named, summary.hosts))
     counts = [str(summary.acts.get(kind.value, 0)) for kind in kinds]
-    return [statement, record.claim.language, summary.date, named(summary.place), hosts, *counts]
+    meeting = f"{summary.date} {named(summary.place)}".strip()
+    return [statement, record.claim.language, meeting, hosts, *counts]

@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 Row = Sequence[str]
-# In a terminal: a column whose cells are no longer than this is not wrapped; a heading above numbers is cut to this.
-_SHORT = 18
-_NARROW = 8
+# In a terminal, a column whose cells are no longer than this is not wrapped, and no column becomes narrower than this.
+_WHOLE = 18
+_LEAST = 10
 
 
 def table(columns: Row, rows: Sequence[Row]) -> None:
@@ -35,10 +35,11 @@ def _drawn(columns: Row, rows: Sequence[Row]) -> Table:
         longest = max(map(len, cells), default=0)
         numbers = bool(cells) and all(cell.isdecimal() for cell in cells)
         drawn.add_column(
-            heading[:_NARROW] if numbers else heading,
+            heading,
             justify="right" if numbers else "left",
-            no_wrap=longest <= _SHORT,
+            no_wrap=longest <= _WHOLE and not numbers,
             overflow="fold",
+            min_width=min(longest, _LEAST),
         )
     for row in rows:
         drawn.add_row(*(Styled(cell) for cell in row))

@@ -85,11 +85,19 @@ def test_titles_are_questions_in_both_languages(query: StoredQuery) -> None:
         assert words[0].isupper()
 
 
+def in_each_language(query: StoredQuery, store: ox.Store) -> list[str]:
+    """Return the query's text as it stands, or once for each language of the interface when it takes one."""
+    if "lang" not in {parameter.name for parameter in query.parameters}:
+        return [query.text]
+    return [bind_query(query, {"lang": language}, lambda: store) for language in ("en", "fr")]
+
+
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
 def test_there_is_an_answer_without_repetition(query: StoredQuery, store: ox.Store) -> None:
-    rows = [tuple(row.values()) for row in answer(store, query.text)]
-    assert rows or query.id in {"links-to-other-data", "new-members-by-year"}
-    assert len(rows) == len(set(rows))
+    answers = [answer(store, text) for text in in_each_language(query, store)]
+    assert any(answers) or query.id in {"links-to-other-data", "new-members-by-year"}
+    for rows in answers:
+        assert len(rows) == len({tuple(row.values()) for row in rows})
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
@@ -116,7 +124,12 @@ def test_labels_follow_the_asked_language(query: StoredQuery, store: ox.Store) -
     if "lang" in {parameter.name for parameter in query.parameters}:
         english_rows = answer(store, bind_query(query, {"lang": "en"}, lambda: store))
         french_rows = answer(store, bind_query(query, {"lang": "fr"}, lambda: store))
-        assert len(english_rows) == len(french_rows)
+        if "?spoken" in query.text:
+            # What was said in both languages is quoted in the one asked for; the two texts of a meeting may differ.
+            assert all("-fr-" not in row.get("act", "") for row in english_rows)
+            assert all("2023-05-03-club-en-" not in row.get("act", "") for row in french_rows)
+        else:
+            assert len(english_rows) == len(french_rows)
         if any("Sahel" not in row.get("typeLabel", "Sahel") for row in english_rows):
             assert english_rows != french_rows
 

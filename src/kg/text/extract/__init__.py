@@ -14,6 +14,7 @@ from kg.text.extract.others import find_others
 from kg.text.extract.parties import connectors_of
 from kg.text.extract.reports import find_reports
 from kg.text.extract.tables import tables_of
+from kg.text.themes import assign_themes
 
 __all__ = ["extract"]
 
@@ -40,6 +41,8 @@ def extract(document: Document, annotations: Annotations, reference: Reference) 
     participants = find_participants(seen, reports, hosts, tables) if reports else ()
     members = find_members(seen, connectors_of(seen.lexicon), tables)
     issuers = find_issuers(seen, reports, hosts, tables)
+    speakers = _speakers(meeting, issuers, (*hosts, *participants))
+    acts = find_acts(document, annotations, seen.lexicon, speakers)
     return Facts(
         document,
         meeting,
@@ -49,7 +52,7 @@ def extract(document: Document, annotations: Annotations, reference: Reference) 
         find_count(seen, tables),
         annotations.mentions,
         annotations.amounts,
-        find_acts(document, annotations, seen.lexicon, _speakers(meeting, issuers, (*hosts, *participants))),
+        assign_themes(acts, document.text, seen.lexicon),
         (*_diagnose(meeting), *unknown_resolutions(seen.text, resolutions_of(seen.lexicon), reference)),
     )
 

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import click
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text as Styled
@@ -14,33 +15,46 @@ from rich.text import Text as Styled
 Row = Sequence[str]
 # In a terminal, a column whose cells are no longer than this is not wrapped, and no column becomes narrower than this.
 _WHOLE = 18
-_LEAST = 10
+_LEAST = 12
+_GAP = 2
 
 
 def table(columns: Row, rows: Sequence[Row]) -> None:
-    """Write a table on stdout: drawn to the width of a terminal; else plain, its columns aligned, nothing cut."""
+    """Write a table on stdout: drawn to the width of a terminal that is wide enough; else plain, with nothing cut."""
     if sys.stdout.isatty():
-        Console().print(_drawn(columns, rows))
-        return
+        console, shapes = Console(), [_Shape.of(each) for each in zip(columns, *rows, strict=True)]
+        if sum(shape.least + _GAP for shape in shapes) + _GAP <= console.width:
+            console.print(_drawn(shapes, rows))
+            return
     widths = [max(len(cell) for cell in column) for column in zip(columns, *rows, strict=True)]
     for row in (columns, *rows):
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo(line.rstrip())
 
 
-def _drawn(columns: Row, rows: Sequence[Row]) -> Table:
-    """Draw a table whose long columns give way first: names and dates stay whole, numbers stand to the right."""
-    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading, *cells in zip(columns, *rows, strict=True):
-        longest = max(map(len, cells), default=0)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a column is drawn: names and dates stay whole, numbers stand to the right, long cells are wrapped."""
+
+    heading: str
+    numbers: bool
+    whole: bool
+    least: int
+
+    @classmethod
+    def of(cls, column: Row) -> "_Shape":
+        heading, *cells = column
+        longest = max(map(len, column))
         numbers = bool(cells) and all(cell.isdecimal() for cell in cells)
-        drawn.add_column(
-            heading,
-            justify="right" if numbers else "left",
-            no_wrap=longest <= _WHOLE and not numbers,
-            overflow="fold",
-            min_width=min(longest, _LEAST),
-        )
+        whole = numbers or longest <= _WHOLE
+        return cls(heading, numbers, whole, longest if whole else _LEAST)
+
+
+def _drawn(shapes: Sequence[_Shape], rows: Sequence[Row]) -> Table:
+    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for shape in shapes:
+        side: JustifyMethod = "right" if shape.numbers else "left"
+        drawn.add_column(shape.heading, justify=side, no_wrap=shape.whole, overflow="fold", min_width=shape.least)
     for row in rows:
         drawn.add_row(*(Styled(cell) for cell in row))
     return drawn

@@ -76,6 +76,7 @@ def note(context: Context, clause: Clause) -> None:
     """Remember what a verb shows, whether or not it performs an act: its subject, that people met."""
     if clause.group.reading.lemma in context.grammar.meeting and clause.group.tense in _HAPPENED:
         context.met = True
-    if clause.subject is not None:
+    auxiliary = context.grammar.auxiliaries.get(context.sentence.words[clause.group.head]) in ("future", "conditional")
+    if clause.subject is not None and not auxiliary:
         context.lead = clause.subject
         context.perfect = clause.group.perfect

@@ -8,7 +8,7 @@ from kg.text.acts.tokens import Sentence
 
 _ANY = frozenset(PERSONS)
 _PARENTHESIS = 16
-_TENSES = {"present": "present", "past": "past", "imperfect": "past", "subjunctive": "subjunctive"}
+_TENSES = {"present": "present", "past": "past", "subjunctive": "subjunctive"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Group:
         core: Index of its first word without such adverbs; the subject stands before it.
         head: Index of the verb.
         reading: How the verb is read.
-        tense: ``present``, ``past``, ``future``, ``conditional``, ``modal``, ``subjunctive``; or, without a finite
-            verb, ``infinitive``, ``participle``, ``gerund``.
+        tense: ``present``, ``past``, ``imperfect`` (and pluperfect), ``future``, ``conditional``, ``modal``,
+            ``subjunctive``; or, without a finite verb, ``infinitive``, ``participle``, ``gerund``.
         persons: Persons that the finite verb may have.
         reflexive: None when the pronoun may be subject or reflexive.
         negated: Whether it is negated.
@@ -199,5 +199,7 @@ def _chain(
     if not readings:
         return "infinitive", frozenset()
     tense = _TENSES.get(readings[0].mood, readings[0].mood)
+    if past and tense == "past":
+        tense = "imperfect"
     persons = frozenset().union(*(reading.persons for reading in readings))
     return ("past" if past and tense == "present" else tense), persons

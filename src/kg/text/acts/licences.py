@@ -13,9 +13,11 @@ NEAR = 12
 def license_clause(context: Context, clause: Clause, match: Match) -> Found | Refusal:
     """Decide whether ``match`` in ``clause`` is an act of the participants."""
     group, frame = match.group, match.frame
-    if group.tense in ("modal", "subjunctive"):
+    if group.tense in ("modal", "subjunctive", "imperfect"):
         return Refusal("finite", group.tense)
     if group.negated and frame.negative == "refuses" and group.tense not in ("future", "conditional"):
+        return Refusal("finite", "negation")
+    if group.negated and frame.negative == "reverses" and group.tense != "present":
         return Refusal("finite", "negation")
     if group.tense == "gerund":
         return _gerund(context, match)

@@ -164,7 +164,7 @@ def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
 def _tense_fits(frame: Frame, group: Group) -> bool:
     if group.tense == "conditional":
         return "future" in frame.tenses
-    return group.tense in frame.tenses or group.tense in ("modal", "subjunctive")
+    return group.tense in frame.tenses or group.tense in ("modal", "subjunctive", "imperfect")
 
 
 def _complement(sentence: Sentence, group: Group, frame: Frame, grammar: Grammar) -> int | None:

@@ -117,7 +117,7 @@ def _joins(text: str, block: tuple[int, int, int], first: int, *, opens_item: bo
         return False
     if after.islower() or after in ",;)»”" or before in "-–/(«“’":
         return before not in ":"
-    if before in ".!?…:;»”" or text[start:end].isupper() != text[first : first + 20].isupper():
+    if before in ".!?…:;»”" or text[start : min(end, start + 80)].isupper() != text[first : first + 20].isupper():
         return before not in ":" and before in ".!?…»”"
     last_line = end - max(text.rfind("\n", start, end), start - 1) - 1
     return _HEADING_LENGTH <= last_line <= 120 and last_line >= width * 0.6

@@ -25,6 +25,10 @@ from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.lexicon import Lexicon
 
 
+# Longer than any sentence of a statement: what lies beyond is not read, so that time stays linear in the text.
+_LONGEST = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Words that a rule knows and that are no act here.
@@ -75,7 +79,8 @@ def find_acts(
     for index, span in enumerate(sentences):
         if state.consumed(span):
             continue
-        context = _read(tokenize(document.text, folded, span, rules.word), state, speakers, rules, refused)
+        head = Span(span.start, min(span.end, span.start + _LONGEST))
+        context = _read(tokenize(document.text, folded, head, rules.word), state, speakers, rules, refused)
         end = state.follow(context, sentences, index)
         acts.extend(assembly.acts(context, end))
     return tuple(acts)

@@ -58,7 +58,6 @@ class Grammar:
         gerund_clauses: Words before a gerund that make it a clause of its own.
         infinitive_endings: Endings of an unknown infinitive; one empty ending when any word may be one.
         leading_adverbs: Whether adverbs before the verb belong to the trigger.
-        programme_items: Whether an infinitive sentence is an item of a programme.
         adverb: Adverbs, any number, at a position.
         adverb_tails: ``{last word: word sequences}``, longest first.
         meeting: Lemmas of meeting verbs.
@@ -84,7 +83,6 @@ class Grammar:
     gerund_clauses: frozenset[tuple[str, ...]]
     infinitive_endings: tuple[str, ...]
     leading_adverbs: bool
-    programme_items: bool
     adverb: re.Pattern[str]
     adverb_tails: Mapping[str, tuple[tuple[str, ...], ...]]
     meeting: frozenset[str]
@@ -131,7 +129,6 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         gerund_clauses=frozenset(tuple(phrase.split()) for phrase in table["gerund_clauses"]),
         infinitive_endings=tuple(table["infinitive_endings"]) or ("",),
         leading_adverbs=table["leading_adverbs"],
-        programme_items=table["programme_items"],
         adverb=re.compile(f"(?:{macros['adverb']}){{0,5}}"),
         adverb_tails=_by_last_word(table["adverbs"], word),
         meeting=frozenset(table["meeting"]["lemmas"]),

@@ -145,16 +145,25 @@ def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
     auxiliary = grammar.auxiliaries.get(sentence.words[group.head]) in ("modal", "passive", "both", "perfect")
     if group.tense in ("future", "conditional") and not auxiliary:
         frames = (*frames, *grammar.frames.get("*", ()))
+    frames = tuple(frame for frame in frames if _group_fits(frame, group))
+    return _first(sentence, group, frames, _places(sentence, group, grammar)) if frames else None
+
+
+def _group_fits(frame: Frame, group: Group) -> bool:
+    """Tell whether the verb group alone lets the rule apply."""
+    if frame.reflexive is not None and group.reflexive not in (None, frame.reflexive):
+        return False
+    if group.finite and not group.passive and not _tense_fits(frame, group):
+        return False
+    return not ((frame.clitic and frame.clitic not in group.clitics) or (frame.negative == "required") > group.negated)
+
+
+def _first(sentence: Sentence, group: Group, frames: tuple[Frame, ...], places: tuple[int, ...]) -> Match | None:
+    """Return the first rule whose complement fits; one that negation refuses only if no other does."""
     refused: Match | None = None
     negated = group.negated and group.tense not in ("future", "conditional")
     for frame in frames:
-        if frame.reflexive is not None and group.reflexive not in (None, frame.reflexive):
-            continue
-        if group.finite and not group.passive and not _tense_fits(frame, group):
-            continue
-        if (frame.clitic and frame.clitic not in group.clitics) or (frame.negative == "required") > group.negated:
-            continue
-        end = _complement(sentence, group, frame, grammar)
+        end = _complement(sentence, frame, places)
         if end is not None and not (negated and frame.negative == "refuses"):
             return Match(frame, group, end)
         refused = refused or (None if end is None else Match(frame, group, end))
@@ -167,26 +176,31 @@ def _tense_fits(frame: Frame, group: Group) -> bool:
     return group.tense in frame.tenses or group.tense in ("modal", "subjunctive", "imperfect")
 
 
-def _complement(sentence: Sentence, group: Group, frame: Frame, grammar: Grammar) -> int | None:
-    """Return where the trigger ends if the complement fits, else None."""
-    folded, limit = sentence.folded, sentence.span.end
+def _places(sentence: Sentence, group: Group, grammar: Grammar) -> tuple[int, ...]:
+    """Return the offsets where the complement may begin: behind the adverbs, at once, behind a parenthesis."""
     head = group.head
     if head + 1 < len(sentence.words) and sentence.words[head + 1] in grammar.words["reflexives_after"]:
         head += 1
     direct = sentence.ends[head]
     start = _skip(sentence, direct, grammar)
+    behind = _behind_parenthesis(sentence, start, grammar)
+    unspaced = _unspaced(sentence.folded, direct, sentence.span.end)
+    return tuple(dict.fromkeys(offset for offset in (start, unspaced, behind) if offset >= 0))
+
+
+def _complement(sentence: Sentence, frame: Frame, places: tuple[int, ...]) -> int | None:
+    """Return where the trigger ends if the complement fits, else None."""
+    folded, limit, start = sentence.folded, sentence.span.end, places[0]
     if frame.unless is not None and frame.unless.match(folded, start, limit):
         return None
     if frame.after is None:
         if frame.object and (start >= limit or folded[start] in _NO_OBJECT):
             return None
         return _rstrip(folded, start)
-    for offset in dict.fromkeys(
-        (start, _unspaced(folded, direct, limit), _behind_parenthesis(sentence, start, grammar))
-    ):
-        found = frame.after.match(folded, offset, limit) if offset >= 0 else None
+    for offset in places:
+        found = frame.after.match(folded, offset, limit)
         if found is not None:
-            return max(_rstrip(folded, found.end()), direct)
+            return _rstrip(folded, found.end())
     return None
 
 

@@ -112,6 +112,8 @@ def _rfind(words: tuple[str, ...], word: str, before: int) -> int:
 def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:
     """Return where a noun phrase may begin: the clause's start, after a conjunction, after an opening phrase."""
     found = [begin]
+    if words[begin] in grammar.adverb_tails:
+        found.append(begin + 1)
     opens_with_phrase = words[begin] in grammar.words["prepositions"]
     for index in range(begin + 1, end + 1):
         before = words[index - 1]

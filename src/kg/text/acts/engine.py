@@ -24,7 +24,6 @@ from kg.text.acts.subjects import dropped_subject, find_subject
 from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.lexicon import Lexicon
 
-
 # Longer than any sentence of a statement: what lies beyond is not read, so that time stays linear in the text.
 _LONGEST = 20_000
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph.namespaces import KG, RDF, SKOS
 
-USEFUL = (RDF.type, KG.within, KG.symbol, SKOS.inScheme)
+USEFUL = (RDF.type, KG.within, KG.symbol, SKOS.inScheme, SKOS.broadMatch)
 """The properties that rules and shapes follow from a statement into what is known."""
 
 

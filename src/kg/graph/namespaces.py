@@ -85,7 +85,8 @@ PROV = Vocabulary(
     "http://www.w3.org/ns/prov#", "Activity SoftwareAgent wasGeneratedBy wasAssociatedWith used wasDerivedFrom"
 )
 SKOS = Vocabulary(
-    "http://www.w3.org/2004/02/skos/core#", "definition Concept prefLabel altLabel inScheme broader exactMatch"
+    "http://www.w3.org/2004/02/skos/core#",
+    "definition Concept prefLabel altLabel inScheme broader broadMatch exactMatch",
 )
 SCHEMA = Vocabulary(
     "https://schema.org/",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import owlrl
 import pyoxigraph as ox
+import rdflib
+from rdflib.collection import Collection
 
 from kg import assets
 from kg.graph.closure import read_triples
@@ -32,6 +34,7 @@ def infer_with_owlrl(triples: Iterable[ox.Triple], ontologies: Iterable[Path] = 
     asserted = set(triples)
     ontology = set(read_triples([assets.ontology() / "kg.ttl", *ontologies]))
     graph = to_rdflib([*asserted, *ontology])
+    _repeat_last_keys(graph)
     given = set(graph)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     terms = {triple.subject for triple in ontology}
@@ -41,6 +44,17 @@ def infer_with_owlrl(triples: Iterable[ox.Triple], ontologies: Iterable[Path] = 
         if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and subject not in terms:
             found.append(ox.Triple(subject, predicate, value))
     return tuple(sorted((triple for triple in found if _useful(triple)), key=str))
+
+
+def _repeat_last_keys(graph: rdflib.Graph) -> None:
+    """Name the last key of each ``owl:hasKey`` twice: the same axiom, which owlrl then carries out.
+
+    The rule prp-key of owlrl 7.6 compares all keys but the last, so that of one key it compares none and declares all
+    things of the class identical.
+    """
+    for keys in list(graph.objects(None, rdflib.OWL.hasKey)):
+        listed = Collection(graph, keys)
+        listed.append(listed[len(listed) - 1])
 
 
 def _useful(triple: ox.Triple) -> bool:

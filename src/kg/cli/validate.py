@@ -1,21 +1,28 @@
 """``kg validate``: does data conform to the shapes?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
+import pyoxigraph as ox
 
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.show import table
+from kg.graph.background import Background
 from kg.graph.closure import load_background
 from kg.graph.load import load_triples
 from kg.graph.report import Finding, Report, Severity
 from kg.graph.store import open_index
-from kg.graph.validate import validate, validate_store
+from kg.graph.validate import validate_store
 from kg.workspace import Workspace
 
+_ENGINES = {
+    "compiled": ("kg.graph.validate", "validate"),
+    "pyshacl": ("kg.graph.pyshacl_engine", "validate_with_pyshacl"),
+}
 _SEVERITIES = {
     Severity.VIOLATION: Text("violation", "violation"),
     Severity.WARNING: Text("warning", "avertissement"),
@@ -41,9 +48,16 @@ _SEVERITIES = {
     en="How findings are written.",
     fr="Forme des constats.",
 )
-def run(files: tuple[Path, ...], workspace: Path, form: str) -> int:
+@option(
+    "--engine",
+    type=click.Choice(list(_ENGINES)),
+    default="compiled",
+    en="What judges FILEs: the shapes compiled to SPARQL, or pySHACL; both find the same.",
+    fr="Ce qui juge les FILE\u00a0: les formes compilées en SPARQL, ou pySHACL\u00a0; les deux trouvent la même chose.",
+)
+def run(files: tuple[Path, ...], workspace: Path, form: str, engine: str) -> int:
     """Call ``validate`` on files, ``validate_store`` on the index."""
-    report = _of_files(files) if files else validate_store(open_index(Workspace.open(workspace).index))
+    report = _of_files(files, engine) if files else validate_store(open_index(Workspace.open(workspace).index))
     if form == "json":
         click.echo(json.dumps([_plain(each) for each in report.findings], ensure_ascii=False, indent=1))
     else:
@@ -57,8 +71,11 @@ def run(files: tuple[Path, ...], workspace: Path, form: str) -> int:
     return 0 if report.conforms else 3
 
 
-def _of_files(files: Sequence[Path]) -> Report:
-    return validate([triple for path in files for triple in load_triples(path)], load_background())
+def _of_files(files: Sequence[Path], engine: str) -> Report:
+    # pySHACL takes most of a second to import, so it is imported only when asked for.
+    module, name = _ENGINES[engine]
+    judge: Callable[[Iterable[ox.Triple], Background], Report] = getattr(import_module(module), name)
+    return judge([triple for path in files for triple in load_triples(path)], load_background())
 
 
 def _show(findings: Sequence[Finding]) -> None:

@@ -140,6 +140,8 @@ def test_validate_and_infer_read_files(kg: Run, built: Path, statement: Path, tm
     status, out, _ = kg("validate", wrong, "--format", "json", "--lang", "fr")
     assert status == 3
     assert json.loads(out)[0]["focus"] == "urn:x"
+    other = kg("validate", wrong, "--format", "json", "--lang", "fr", "--engine", "pyshacl")
+    assert other[:2] == (status, out)
     for content, code in ((b"x", "KG155"), (b"<urn:a> <urn:b> " + b"[ <urn:c> " * 200, "KG154")):
         wrong.write_bytes(content)
         status, out, err = kg("validate", wrong)

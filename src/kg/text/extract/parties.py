@@ -1,7 +1,7 @@
 """Reads a list of parties: countries, organisations, offices and persons, and who belongs with what.
 
-« la vice-première ministre et ministre des Affaires étrangères belge Sophie Wilmès et le secrétaire d’État américain
-Antony Blinken » is two parties, each with country, office and person.
+« le ministre de la Défense portugais Rui Sousa et la présidente du Cap-Vert » is two parties, each with a country and
+an office, the first with a person too.
 """
 
 import re

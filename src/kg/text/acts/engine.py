@@ -28,6 +28,10 @@ from kg.text.lexicon import Lexicon
 _LONGEST = 20_000
 
 
+# Nobody says "you" in a statement: such a form is another verb (« sommes »).
+_ADDRESSED = frozenset({"2s", "2p"})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Words that a rule knows and that are no act here.
@@ -128,6 +132,7 @@ def _clauses(sentence: Sentence, state: State, speakers: Speakers, rules: Gramma
         readings = [
             Clause(group, _subject(sentence, group, antecedent, speakers, rules), match)
             for group, match in matches(sentence, at, rules)
+            if not group.finite or group.persons - _ADDRESSED
         ]
         if readings:
             chosen = max(readings, key=_plausibility)

@@ -22,7 +22,7 @@ _WORD_LISTS = (
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
-    "events", "bodies",
+    "events", "bodies", "groups", "persons",
 )  # fmt: skip
 _HEADS = ("plural", "singular", "collective", "office", "own")
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kg.text.acts.grammar import Grammar
+from kg.text.acts.names import is_code, named_group, named_persons
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
@@ -133,10 +134,16 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
     named = _named(sentence, start, end, speakers, grammar)
     if named is not None:
         return named
-    head = (_last_head if grammar.head_last else _first_head)(words, start, end, grammar)
+    by_name = named_group(sentence, start, end, speakers, grammar)
+    if by_name is None and not speakers.first_person:
+        by_name = named_persons(sentence, start, end, grammar)
+    if by_name is not None:
+        return by_name
+    head = (_last_head if grammar.head_last else _first_head)(sentence, start, end, grammar)
     if head < 0 or _denied(words, start, head, grammar):
         return None
     body = words[head] in grammar.actors["singular"] or words[head] in grammar.actors["bodies"]
+    body = body or _group_members(words, head, end, grammar)
     if not body and speakers.foreign(sentence.starts[start], sentence.ends[end]):
         return None
     return _common(words, start, head, end, speakers, grammar)
@@ -151,13 +158,14 @@ def _denied(words: tuple[str, ...], start: int, head: int, grammar: Grammar) -> 
     return any(word in denied for word in (*words[start : head + 1], *words[index : index + 1]))
 
 
-def _first_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -> int:
+def _first_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> int:
     """Index of the head noun in a language that puts it first; -1 when it is no noun of the participants."""
-    index = start
+    words, index = sentence.words, start
     while index <= end:
         word = words[index]
         following = words[index + 1] if index < end else ""
-        if word in grammar.actors["member_heads"] and following in grammar.actors["member_qualifiers"]:
+        qualified = following in grammar.actors["member_qualifiers"] or _group_members(words, index, end, grammar)
+        if word in grammar.actors["member_heads"] and qualified:
             return index
         if _is_head(word, grammar) or (word in grammar.actors["own"] and _is_own(words, start, index, grammar)):
             return index
@@ -167,9 +175,9 @@ def _first_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) 
     return -1
 
 
-def _last_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -> int:
+def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> int:
     """Index of the head noun in a language that puts it last before the first preposition; -1 when there is none."""
-    stop, depth = start, 0
+    words, stop, depth = sentence.words, start, 0
     while stop <= end:
         word = words[stop]
         depth += (word in PAIRS.values()) - (word in PAIRS)
@@ -190,11 +198,22 @@ def _last_head(words: tuple[str, ...], start: int, end: int, grammar: Grammar) -
     if words[last] in grammar.actors["own"] and _is_own(words, start, last, grammar):
         return last
     if words[last] in grammar.actors["member_heads"] and any(
-        w in grammar.actors["member_qualifiers"] for w in words[start:last]
+        words[index] in grammar.actors["member_qualifiers"] or is_code(sentence, index, grammar)
+        for index in range(start, last)
     ):
         return last
     titled = [index for index in range(start, last) if words[index] in grammar.actors["titles"]]
     return titled[0] if titled and "'s" not in words[start:last] else -1
+
+
+def _group_members(words: tuple[str, ...], head: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a group follows the head: « les pays du Groupe de Visegrád »."""
+    if words[head] not in grammar.actors["member_heads"]:
+        return False
+    index = head + 1
+    while index < end and words[index] in grammar.words["determiners"]:
+        index += 1
+    return index > head + 1 and index <= end and words[index] in grammar.actors["groups"]
 
 
 def _is_head(word: str, grammar: Grammar) -> bool:

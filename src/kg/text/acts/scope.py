@@ -10,7 +10,8 @@ _TRAILING = " .,;:!?…–—-*•·\"'"
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
 _DEADLINE = re.compile(r"[^,;.:()]{0,40}")
 _CONDITION = re.compile(r"[^;.:()]{0,160}")
-_ADDRESSEE = frozenset({"country", "organisation", "region"})
+# A region or place is where something is asked, never who is asked (shape of kg:Call).
+_ADDRESSEE = frozenset({"country", "organisation", "person"})
 
 
 def clean_end(folded: str, start: int, end: int, grammar: Grammar) -> int:

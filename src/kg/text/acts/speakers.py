@@ -41,6 +41,7 @@ class Speakers:
         first_person: Whether the statement speaks as "we".
         starts: Offsets of the mentions, in order.
         mentions: The mentions themselves.
+        issuers: Folded words that the title names as a group (« Déclaration du Quint »).
         lenient: True while several people are named together: where the issuers are unknown, they are who met.
     """
 
@@ -48,6 +49,7 @@ class Speakers:
     first_person: bool
     starts: Sequence[int]
     mentions: Sequence[Mention]
+    issuers: frozenset[str] = frozenset()
     lenient: bool = False
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:

@@ -11,6 +11,9 @@ from kg.text.acts.speakers import Subject
 from kg.text.segment import is_item
 
 _OPEN = ":,;–—"
+# Words that a line with nothing but a number has at most, marks counted.
+_NUMBER = 4
+_UNDER_STEM = ("list", "participle", "first-person")
 # At the start of a text nobody else was named, so a pronoun means the participants.
 ANYBODY = Subject("participants", 0, 1, frozenset(PERSONS))
 
@@ -41,20 +44,33 @@ class State:
     def follow(self, context: Context, sentences: Sequence[Span], index: int) -> int:
         """Take note of a sentence that was read; return where its last act ends if that contains a list."""
         span = sentences[index]
+        if context.sentence.words[0].isdigit() and len(context.sentence.words) < _NUMBER:
+            return span.end
         last = self._items_end(sentences, index)
         stem = self.text[span.start : span.end].rstrip(' \xa0\u202f»”"')[-1:] in _OPEN
-        if stem and not context.found and not any(clause.group.finite for clause in context.clauses):
-            self.inherited = lead_subject(context.sentence, context.speakers, context.grammar) or self.inherited
-        elif not stem:
-            self.inherited = None
-        elif context.found:
+        introducer = _introduces(context)
+        if introducer is not None:
+            context.found.clear()
+            self.inherited = introducer
+            self._remember(context)
+            return span.end
+        if not context.found and not any(clause.group.finite for clause in context.clauses):
+            self.inherited = _stem_subject(context, stem=stem) or (self.inherited if stem else None)
+        elif stem and context.found:
             self.inherited = context.found[-1].subject
+        elif not stem and not self._inside_list(context, span):
+            self.inherited = None
         self.blocked = (self.blocked or last > span.end) and not context.found if stem else False
         self._remember(context)
         if context.found and last > span.end:
             self.listed_to = last
             return last
         return span.end
+
+    def _inside_list(self, context: Context, span: Span) -> bool:
+        """Tell whether the sentence is an item under the inherited subject: it performs by leaning on that alone."""
+        leans = bool(context.found) and context.found[0].licence in _UNDER_STEM
+        return leans or (not context.found and is_item(self.text, span))
 
     def _remember(self, context: Context) -> None:
         """Keep the latest participants for a pronoun; somebody else of the same number takes their place."""
@@ -80,6 +96,24 @@ class State:
                 break
             end = span.end
         return end
+
+
+def _introduces(context: Context) -> Subject | None:
+    """Return the participants where a clause is left open behind their pronoun ("state that they:"), or None."""
+    words, grammar = context.sentence.words, context.grammar
+    if len(words) < 3 or words[-1] != ":" or words[-2] not in grammar.pronouns:
+        return None
+    if words[-3] not in grammar.words["complementizers"]:
+        return None
+    return context.lead or lead_subject(context.sentence, context.speakers, grammar)
+
+
+def _stem_subject(context: Context, *, stem: bool) -> Subject | None:
+    """Return the participants whom a stem names: before a colon, or alone on their line."""
+    sentence = context.sentence
+    several = not context.grammar.words["conjunctions"].isdisjoint(sentence.words)
+    found = lead_subject(sentence, replace(context.speakers, lenient=several), context.grammar)
+    return found if stem or (found is not None and found.end == len(sentence.words)) else None
 
 
 def _either(lead: Subject, earlier: Subject | None) -> Subject:

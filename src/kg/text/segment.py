@@ -26,6 +26,8 @@ _INITIAL = re.compile(r"(?:^|[\s\xa0\u202f(«“\"’'.-])[A-ZÀ-ÖØ-Þ]$")
 _LAST_WORD = re.compile(r"(?:p\. )?[^\W_][\w.'’-]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADING_LENGTH = 60
+_LINE_LENGTH = 120
+_MARKER_LENGTH = 16
 _QUOTE_LIMIT = 800
 _QUOTES = {"«": "»", "“": "”"}
 
@@ -62,8 +64,9 @@ def segment(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
 
 def is_item(text: str, span: Span) -> bool:
     """Tell whether the sentence at ``span`` opens with a list marker, which the span leaves out."""
-    line = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    if span.start - line > 16:
+    low = max(0, span.start - _MARKER_LENGTH - 1)
+    line = max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start)) + 1
+    if line == 0 < low:
         return False
     marker = _MARKER.match(text, line)
     return marker is not None and marker.end() == span.start
@@ -119,8 +122,9 @@ def _joins(text: str, block: tuple[int, int, int], first: int, *, opens_item: bo
         return before not in ":"
     if before in ".!?…:;»”" or text[start : min(end, start + 80)].isupper() != text[first : first + 20].isupper():
         return before not in ":" and before in ".!?…»”"
-    last_line = end - max(text.rfind("\n", start, end), start - 1) - 1
-    return _HEADING_LENGTH <= last_line <= 120 and last_line >= width * 0.6
+    low = max(start, end - _LINE_LENGTH - 2)
+    last_line = end - max(text.rfind("\n", low, end), low - 1) - 1
+    return _HEADING_LENGTH <= last_line <= _LINE_LENGTH and last_line >= width * 0.6
 
 
 def _sentences(text: str, start: int, end: int, rules: _Rules) -> Iterator[Span]:
@@ -176,7 +180,7 @@ def _ends(text: str, begin: int, boundary: re.Match[str], end: int, rules: _Rule
 def _open_quote(text: str, begin: int, at: int, end: int) -> int:
     """Return where a quotation that was opened inside the sentence, after other words, closes; else -1."""
     for opening, closing in _QUOTES.items():
-        position = text.rfind(opening, begin, at)
+        position = text.rfind(opening, max(begin, at - _QUOTE_LIMIT), at)
         if position > begin + 1 and text.find(closing, position, at) < 0:
             close = text.find(closing, at, min(end, position + _QUOTE_LIMIT))
             if close >= 0:

@@ -8,6 +8,7 @@ from kg.text.acts.tokens import Sentence
 
 _ANY = frozenset(PERSONS)
 _PARENTHESIS = 16
+_LONGEST = 40
 _TENSES = {"present": "present", "past": "past", "subjunctive": "subjunctive"}
 
 
@@ -80,7 +81,9 @@ def build(sentence: Sentence, head: int, reading: Reading, grammar: Grammar) -> 
 def _walk(words: tuple[str, ...], head: int, grammar: Grammar) -> tuple[_Left, int]:
     """Walk left from the verb over what belongs to its group; also return where the adverbs before it begin."""
     left, at, edge = _Left(head), head - 1, head
-    while at >= 0:
+    for _ in range(_LONGEST):
+        if at < 0:
+            break
         size = _adverb_size(words, at, grammar)
         if size:
             at -= size

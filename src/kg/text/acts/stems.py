@@ -29,6 +29,7 @@ class State:
             sentence speaks of others.
         listed_to: Offset up to which sentences are items of a list that an earlier act contains.
         blocked: Whether the sentences are items under a stem that performs nothing.
+        last_item: Index of the last sentence of the list that was looked at last, so that it is followed once.
     """
 
     text: str
@@ -36,6 +37,7 @@ class State:
     antecedent: Subject | None = ANYBODY
     listed_to: int = 0
     blocked: bool = False
+    last_item: int = -1
 
     def consumed(self, span: Span) -> bool:
         """Tell whether the sentence belongs to an act that a stem performs."""
@@ -90,12 +92,19 @@ class State:
         end = sentences[index].end
         if self.text[max(0, end - 4) : end].rstrip()[-1:] != ":":
             return end
-        for span in sentences[index + 1 :]:
-            unfinished = self.text[end - 1] in ";,"
-            if not (is_item(self.text, span) or self.text[span.start].islower() or unfinished):
-                break
-            end = span.end
-        return end
+        if index > self.last_item:
+            self.last_item = index
+            while self._continues(sentences, self.last_item):
+                self.last_item += 1
+        return sentences[self.last_item].end
+
+    def _continues(self, sentences: Sequence[Span], index: int) -> bool:
+        """Tell whether the sentence after ``index`` is one more item of the same list."""
+        if index + 1 == len(sentences):
+            return False
+        following = sentences[index + 1]
+        unfinished = self.text[sentences[index].end - 1] in ";,"
+        return unfinished or self.text[following.start].islower() or is_item(self.text, following)
 
 
 def _introduces(context: Context) -> Subject | None:

@@ -13,6 +13,7 @@ from kg.text.extract.tables import HostRule, Tables, Thanks
 
 _FUTURE_REACH = 24
 _PARTY_REACH = 500
+_THANKED_REACH = 2_000
 _FOLLOWING = 2
 
 
@@ -88,7 +89,8 @@ def _without_subject(seen: Seen, sentence: Span, parties: tuple[Party, ...], tab
 
 def _thanked(seen: Seen, sentence: Span, thanks: Thanks, tables: Tables) -> Iterator[Participation]:
     for match in thanks.pattern.finditer(seen.text.text, sentence.start, sentence.end):
-        parties = parse_parties(seen, match.end(), sentence.end, persons_first=True)
+        end = min(sentence.end, match.end() + _THANKED_REACH)
+        parties = parse_parties(seen, match.end(), end, persons_first=True)
         if not parties:
             continue
         close = thanks.close.match(seen.text.text, parties[-1].span.end, sentence.end)

@@ -1,6 +1,7 @@
 """Meetings that the statement recalls or announces."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from datetime import date
 
@@ -38,15 +39,9 @@ def find_others(
         for other in (*announced, *recalled):
             place = other.place.thing if other.place else None
             found.setdefault((other.relation, other.date, place), other)
-    whole = {(relation, when) for relation, when, _ in found if when}
-    kept = (
-        other
-        for other in found.values()
-        if not any(
-            one[0] == other.relation and other.date and one[1] != other.date and one[1].startswith(other.date)
-            for one in whole
-        )
-    )
+    # The month or the year of a date that is also given in full adds nothing.
+    parts = {(relation, when[:size]) for relation, when, _ in found if when for size in (4, 7) if size < len(when)}
+    kept = (other for other in found.values() if (other.relation, other.date) not in parts)
     return tuple(sorted(kept, key=lambda other: other.evidence.span))
 
 
@@ -73,7 +68,7 @@ def _announced(
 ) -> Iterator[OtherMeeting]:
     plain = seen.text.text
     for match, rule in _heralds(plain, sentence, tables):
-        further = tables.further.search(plain, match.end(), sentence.end)
+        further = tables.further.search(plain, match.end(), min(sentence.end, match.end() + _AHEAD + _CLAUSE))
         zone = Span(match.start(), min(further.start() if further else sentence.end, match.end() + _AHEAD))
         dated = _first_date(seen, annotations, zone)
         when = _later(dated[0], day) if dated else None
@@ -89,9 +84,12 @@ def _announced(
 def _heralds(plain: str, sentence: Span, tables: Tables) -> list[tuple[re.Match[str], str]]:
     """Return the words that announce a meeting: the first of each clause, then "and a meeting of…" after them."""
     found: list[tuple[re.Match[str], str]] = []
+    starts: list[int] = []
     for rule, pattern in tables.announced:
         for match in pattern.finditer(plain, sentence.start, sentence.end):
-            if all(abs(match.start() - other.start()) > _CLAUSE for other, _ in found):
+            at = bisect_left(starts, match.start() - _CLAUSE)
+            if at == len(starts) or starts[at] > match.start() + _CLAUSE:
+                insort(starts, match.start())
                 found.append((match, rule))
     if found:
         start = min(match.end() for match, _ in found)

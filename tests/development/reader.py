@@ -27,7 +27,7 @@ from kg.text.annotate import annotate
 
 FOLDER = Path(__file__).parent
 FLOOR = FOLDER / "floor.toml"
-LANGUAGES = ("en", "fr")
+LANGUAGES = ("en", "es", "fr")
 SETS = ("development", "held-out", "held-out-statements")
 
 

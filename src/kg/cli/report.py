@@ -58,8 +58,8 @@ def _report(error: BaseException) -> int:
     line = Text(
         f"KG999 unexpected {type(error).__name__} ({said}): a bug of kg; please report it at {_ISSUES}, "
         "KG_DEBUG=1 shows more",
-        f"KG999 erreur inattendue, {type(error).__name__} ({said})\u00a0: un défaut de kg\u00a0; "
-        f"signalez-le sur {_ISSUES}, KG_DEBUG=1 en montre plus",
+        f"KG999 {type(error).__name__} inattendue ({said})\u00a0: une erreur de kg\u00a0; signalez-la sur {_ISSUES}, "
+        "KG_DEBUG=1 en montre plus",
     )
     click.echo(f"kg: {line}", err=True)
     return BUG

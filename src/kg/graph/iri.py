@@ -6,11 +6,14 @@ offset can never silently go stale.
 """
 
 import re
+import tomllib
 import unicodedata
+from functools import cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg import assets
 from kg.graph.namespaces import BASE, LANGUAGES, PREFIXES
 from kg.model.reference import Thing
 from kg.model.span import Span
@@ -108,20 +111,16 @@ def compact(iri: str) -> str:
     return iri
 
 
+@cache
 def language(code: str) -> ox.NamedNode:
     """Return the European Union's IRI of a language from its ISO 639-1 code.
 
-    The table holds the official languages of the United Nations and of the European Union; another code is its own
-    upper-case name, which the table of languages will not know.
+    The language's folder says it (``authority`` of ``language.toml``); a code without a folder is its own upper-case
+    name, which the table of languages will not know.
 
     >>> language("fr").value.rsplit("/", 1)[-1]
     'FRA'
     """
-    return ox.NamedNode(LANGUAGES + _ISO_639_3.get(code, quote(code.upper(), safe="")))
-
-
-_ISO_639_3 = {
-    "ar": "ARA", "bg": "BUL", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG", "es": "SPA", "et": "EST",
-    "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN", "it": "ITA", "lt": "LIT", "lv": "LAV", "mt": "MLT",
-    "nl": "NLD", "pl": "POL", "pt": "POR", "ro": "RON", "ru": "RUS", "sk": "SLK", "sl": "SLV", "sv": "SWE", "zh": "ZHO",
-}  # fmt: skip
+    folder = assets.lexicons() / code
+    known = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8")) if folder.is_dir() else {}
+    return ox.NamedNode(LANGUAGES + str(known.get("authority", quote(code.upper(), safe=""))))

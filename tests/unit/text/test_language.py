@@ -1,4 +1,4 @@
-"""Detection takes French and English, and neither any of their neighbours nor a mixture."""
+"""Detection takes the languages with a lexicon, and neither their neighbours nor a mixture."""
 
 import pytest
 
@@ -6,10 +6,13 @@ from kg.text.language import detect
 
 FRENCH = "Les ministres se sont réunis à Lyon et ont examiné la situation des réfugiés. Ils s’engagent à les soutenir."
 ENGLISH = "The ministers met in Lyon and discussed the situation of refugees. They commit to supporting them."
+SPANISH = (
+    "Los ministros se reunieron en la capital para examinar la situación de los refugiados. Reafirmaron su "
+    "compromiso de apoyar a las autoridades locales y pidieron a todos los Estados que respeten las resoluciones."
+)
 OTHERS = {
-    "es, short": "Los ministros se reunieron en la capital de la república.",
-    "es": "Los ministros se reunieron en la capital para examinar la situación de los refugiados. Reafirmaron su "
-    "compromiso de apoyar a las autoridades locales y pidieron a todos los Estados que respeten las resoluciones.",
+    "gl": "Os ministros reuníronse na capital para examinar a situación dos refuxiados. Reafirmaron o seu "
+    "compromiso de apoiar ás autoridades locais e pediron a todos os Estados que respecten as resolucións.",
     "ca": "Els ministres es van reunir a la capital per examinar la situació dels refugiats. Van reafirmar el seu "
     "compromís de donar suport a les autoritats locals i van demanar respecte a tots els estats.",
     "it": "I ministri si sono riuniti nella capitale per esaminare la situazione dei rifugiati. Hanno ribadito il "
@@ -27,7 +30,10 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize(("text", "code"), [(FRENCH, "fr"), (ENGLISH, "en"), (FRENCH.upper(), "fr")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(FRENCH, "fr"), (ENGLISH, "en"), (FRENCH.upper(), "fr"), (SPANISH, "es"), (SPANISH.upper(), "es")],
+)
 def test_detect_recognises_the_languages_with_a_lexicon(text: str, code: str) -> None:
     assert detect(text) == code
 
@@ -37,6 +43,6 @@ def test_detect_refuses_other_languages(code: str) -> None:
     assert detect(OTHERS[code]) is None
 
 
-@pytest.mark.parametrize("text", ["", "12 + 30 = 42", FRENCH + " " + ENGLISH])
+@pytest.mark.parametrize("text", ["", "12 + 30 = 42", FRENCH + " " + ENGLISH, FRENCH + " " + SPANISH])
 def test_detect_refuses_what_is_no_prose_or_mixes_two(text: str) -> None:
     assert detect(text) is None

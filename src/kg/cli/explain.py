@@ -13,33 +13,40 @@ from kg.cli.options import workspace_option
 from kg.errors import QueryError
 from kg.graph import iri
 from kg.graph.explain import Explanation, explain
+from kg.graph.infer import infer
 from kg.workspace import Workspace
 
 
 @command(
     en="""Say why SUBJECT PREDICATE OBJECT holds: the rule that concludes it, and what it rests on.
 
-    IRIs may be written with a prefix, as in region:002.""",
+    With SUBJECT alone, all that was inferred about it. IRIs may be written with a prefix, as in region:002.""",
     fr="""Dire pourquoi SUBJECT PREDICATE OBJECT est vrai\u00a0: la règle qui le conclut, et ce sur quoi elle repose.
 
-    Les IRI peuvent être écrites avec un préfixe, comme dans region:002.""",
+    Avec SUBJECT seul, tout ce qui a été déduit à son sujet. Les IRI peuvent être écrites avec un préfixe, comme dans
+    region:002.""",
 )
 @click.argument("subject", metavar="SUBJECT")
-@click.argument("predicate", metavar="PREDICATE")
-@click.argument("target", metavar="OBJECT")
+@click.argument("link", metavar="[PREDICATE OBJECT]", nargs=-1)
 @workspace_option
-def run(subject: str, predicate: str, target: str, workspace: Path) -> None:
+def run(subject: str, link: tuple[str, ...], workspace: Path) -> None:
     """Call ``explain``."""
-    triple = ox.Triple(_term(subject), _term(predicate), _term(target))
-    found = explain(triple, *whole_graph(Workspace.open(workspace)))
-    if found is None:
+    if len(link) not in (0, 2):
+        raise click.UsageError(str(Text("give one IRI, or three", "donnez une IRI, ou trois")))
+    about, wanted = _term(subject), tuple(_term(each) for each in link)
+    asserted, inferred = whole_graph(Workspace.open(workspace))
+    if not wanted:
+        inferred = infer(asserted)
+    asked = [ox.Triple(about, *wanted)] if wanted else [each for each in inferred if each.subject == about]
+    found = [told for each in asked if (told := explain(each, asserted, inferred)) is not None]
+    if not found:
         raise QueryError(
             "KG532",
-            " ".join((subject, predicate, target)),
-            en="does not hold in this graph; check the names with kg sparql",
-            fr="n’est pas vrai dans ce graphe\u00a0; vérifiez les noms avec kg sparql",
+            " ".join((subject, *link)),
+            en="does not hold, or nothing was inferred about it, in this graph; check the names with kg sparql",
+            fr="n’est pas vrai dans ce graphe, ou rien n’en a été déduit\u00a0; vérifiez les noms avec kg sparql",
         )
-    click.echo("\n".join(_lines(found, 0)))
+    click.echo("\n".join(line for each in found for line in _lines(each, 0)))
 
 
 def _term(name: str) -> ox.NamedNode:

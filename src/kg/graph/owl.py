@@ -5,7 +5,6 @@ owlrl follows the OWL 2 RL rule tables to the letter: it gives every literal typ
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import owlrl
 import pyoxigraph as ox
@@ -20,19 +19,19 @@ from kg.graph.rdflib_terms import from_rdflib, to_rdflib
 _LANGUAGE = tuple(vocabulary.namespace for vocabulary in (RDF, RDFS, OWL, XSD))
 
 
-def infer_with_owlrl(triples: Iterable[ox.Triple], ontologies: Iterable[Path] = ()) -> tuple[ox.Triple, ...]:
+def infer_with_owlrl(triples: Iterable[ox.Triple], extension: Iterable[ox.Triple] = ()) -> tuple[ox.Triple, ...]:
     """Return the useful OWL 2 RL consequences of ``triples`` that are not among them, in sorted order.
 
     Args:
         triples: What was asserted.
-        ontologies: Turtle files of a user's own ontologies, reasoned with beside ``kg.ttl``.
+        extension: A user's own ontologies, reasoned with beside ``kg.ttl``.
 
     Returns:
         Consequences about things, not about the terms of the ontologies: without literals as subjects, without
         ``owl:sameAs`` of a thing to itself, and without the classes and properties of RDF, RDFS, OWL and XSD.
     """
     asserted = set(triples)
-    ontology = set(read_triples([assets.ontology() / "kg.ttl", *ontologies]))
+    ontology = {*read_triples([assets.ontology() / "kg.ttl"]), *extension}
     graph = to_rdflib([*asserted, *ontology])
     _repeat_last_keys(graph)
     given = set(graph)

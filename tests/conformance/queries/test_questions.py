@@ -1,4 +1,4 @@
-"""The fifteen competency questions (``docs/questions.md``) each have a stored query, and an answer on the shipped data."""
+"""The fifteen questions of ``docs/questions.md`` each have a stored query, and an answer on the shipped data."""
 
 import re
 from pathlib import Path

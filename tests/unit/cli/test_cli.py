@@ -134,7 +134,9 @@ def test_extract_needs_no_workspace(kg: Run, statement: Path, form: str) -> None
 def test_validate_and_infer_read_files(kg: Run, built: Path, statement: Path, tmp_path: Path) -> None:
     (graph,) = (built / "graph").glob("*.ttl")
     assert kg("validate", graph)[0] == 0
-    assert kg("infer", graph)[0] == 0
+    status, by_rules, _ = kg("infer", graph)
+    assert status == 0
+    assert kg("infer", graph, "--reasoner", "owlrl")[:2] == (0, by_rules)
     wrong = tmp_path / "wrong.ttl"
     wrong.write_text("<urn:x> a <https://w3id.org/statements-kg/def#Statement> .", encoding="utf-8")
     status, out, _ = kg("validate", wrong, "--format", "json", "--lang", "fr")
@@ -236,6 +238,10 @@ def test_explain_shows_the_rule_and_what_was_asserted(kg: Run, built: Path) -> N
     assert status == 0
     assert "[asserted]" in out
     assert kg("explain", "country:IRQ", "rdf:type", "kg:Meeting", "--workspace", built)[0] == 1
+    status, out, _ = kg("explain", "country:PRT", "--workspace", built)
+    assert status == 0
+    assert "country:PRT rdf:type kg:Actor" in out
+    assert kg("explain", "country:PRT", "rdf:type", "--workspace", built)[0] == 2
     assert "KG530" in kg("explain", "Iraq", "rdf:type", "kg:Meeting", "--workspace", built)[2]
 
 

@@ -11,7 +11,40 @@ A shape that fails is not an error: it is a line in a report. Each error has one
 interface; both say what is wrong, where, and what to do, in one line.
 """
 
-from typing import ClassVar
+import errno
+from typing import ClassVar, NamedTuple
+
+
+class Reason(NamedTuple):
+    """Why the system refused, for a message in each language of the interface."""
+
+    en: str
+    fr: str
+
+
+# The system gives its reasons in English, or in the language of the machine, whatever the user asked for.
+_REASONS = {
+    errno.ENOENT: Reason("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
+    errno.EACCES: Reason("access is denied", "l’accès est refusé"),
+    errno.EPERM: Reason("the operation is not permitted", "l’opération n’est pas permise"),
+    errno.EISDIR: Reason("it is a folder", "c’est un dossier"),
+    errno.ENOTDIR: Reason("part of the path is not a folder", "une partie du chemin n’est pas un dossier"),
+    errno.EEXIST: Reason("a file of that name is in the way", "un fichier de ce nom l’empêche"),
+    errno.ENOSPC: Reason("the disk is full", "le disque est plein"),
+    errno.EDQUOT: Reason("your share of the disk is full", "votre part du disque est pleine"),
+    errno.EFBIG: Reason("the file would be too large", "le fichier serait trop grand"),
+    errno.EROFS: Reason("the disk is read-only", "le disque est en lecture seule"),
+    errno.ENAMETOOLONG: Reason("the name is too long", "le nom est trop long"),
+    errno.ELOOP: Reason("its symbolic links lead round in a circle", "ses liens symboliques tournent en rond"),
+    errno.EMFILE: Reason("too many files are open", "trop de fichiers sont ouverts"),
+    errno.EIO: Reason("the disk failed", "le disque a une défaillance"),
+}
+
+
+def reason(error: OSError) -> Reason:
+    """Return why the system refused, without the path; in the system's own words when the reason is a rare one."""
+    said = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Reason(said, said))
 
 
 class KgError(Exception):
@@ -69,3 +102,21 @@ class ContractError(KgError):
     """A stage broke its own promise: a bug in kg, never in the data."""
 
     exit_code: ClassVar[int] = 70
+
+
+def unexpected(where: str, error: BaseException) -> ContractError:
+    """Make the error for an exception that nobody foresaw (KG999).
+
+    Args:
+        where: The text that was read, as the user named it; may be empty.
+        error: What was raised.
+    """
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return ContractError(
+        "KG999",
+        where,
+        en=f"kg itself failed here ({said}), your data is not to blame; please tell its authors, "
+        "with this line and what KG_DEBUG=1 adds to it",
+        fr=f"kg lui-même a échoué ici ({said}), vos données ne sont pas en cause\u00a0; signalez-le à ses auteurs, "
+        "avec cette ligne et ce que KG_DEBUG=1 y ajoute",
+    )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import WorkspaceError
+from kg.errors import WorkspaceError, reason
 
 SETTINGS = """\
 # Settings of this workspace. A line that starts with # is a remark; remove the # to change the setting.
@@ -70,7 +70,7 @@ class Workspace:
         if not workspace.settings_file.is_file():
             raise WorkspaceError(
                 "KG601",
-                str(root),
+                "" if root == Path() else str(root),
                 en="there is no workspace here (no kg.toml); run kg init, or name one with --workspace",
                 fr="il n’y a pas d’espace de travail ici (pas de kg.toml)\u00a0; lancez kg init, "
                 "ou nommez-en un avec --workspace",
@@ -161,8 +161,8 @@ def writing(where: Path) -> Iterator[None]:
         raise WorkspaceError(
             "KG602",
             str(error.filename or where),
-            en=f"cannot be written ({error.strerror or error}); make room or check the permissions, then run again",
-            fr=f"ne peut pas être écrit ({error.strerror or error})\u00a0; faites de la place ou vérifiez les droits, "
+            en=f"cannot be written ({reason(error).en}); make room or check the permissions, then run again",
+            fr=f"ne peut pas être écrit ({reason(error).fr})\u00a0; faites de la place ou vérifiez les droits, "
             "puis relancez",
         ) from error
 

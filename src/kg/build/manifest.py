@@ -58,12 +58,19 @@ def key_of(source: Source, overrides: Mapping[str, str]) -> str:
     digest.update(repr(sorted(overrides.items())).encode("utf-8"))
     digest.update(source.path.name.encode("utf-8", "surrogateescape"))
     for path in (source.path, source.path.with_suffix(".toml"), source.path.with_name("index.json")):
-        try:
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-        except OSError:
-            digest.update(b"absent")
+        digest.update(_checksum(path))
     return digest.hexdigest()
+
+
+def _checksum(path: Path) -> bytes:
+    # A pipe would wait for a writer for ever, and a device has no end: neither is ever read as a statement.
+    try:
+        if not path.is_file():
+            return b"absent"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b"absent"
 
 
 @cache

@@ -6,9 +6,8 @@ import resource
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from types import TracebackType
 from typing import TypeVar
 
@@ -40,42 +39,40 @@ class Pool:
                 process.kill()
         self._end()
 
-    def spread(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
-        """Yield ``(task, function(task))`` in the order of ``tasks``; the result is None where the process died.
+    def spread(
+        self, function: Callable[[Task], Result], tasks: Sequence[Task]
+    ) -> Iterator[tuple[Task, Result | BaseException]]:
+        """Yield ``(task, function(task))`` in the order of ``tasks``; where it failed, an exception.
 
-        A process dies when a parser crashes, or when its task takes more than ``SECONDS``: an alarm ends it, since no
-        exception reaches native code. The tasks that were under way with it are done again, each in a process of its
-        own.
+        ``BrokenProcessPool`` stands for a process that died: a parser crashed, or its task took more than ``SECONDS``
+        and an alarm ended it, since no exception reaches native code. The tasks that were under way with it are done
+        again, each in a process of its own. Any other exception is what ``function`` raised; the others go on.
 
         Args:
             function: Picklable, and so must be the tasks and the results.
             tasks: What to do.
         """
-        done = 0
-        try:
-            for result in self._map(function, tasks):
-                yield tasks[done], result
-                done += 1
-        except BrokenProcessPool:
-            self._end()
-            for task in tasks[done:]:
+        futures = self._submit(function, tasks)
+        for task, future in zip(tasks, futures, strict=True):
+            if isinstance(future.exception(), BrokenProcessPool):
+                self._end()
                 yield task, self._alone(function, task)
+            else:
+                yield task, future.exception() or future.result()
 
-    def _map(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    def _submit(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Future[Result]]:
         if not tasks:
-            return
+            return []
         if self._executor is None:
             # A spawned process shares nothing with this one: threads and open databases survive no fork.
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(min(self._jobs, len(tasks)), context, _prepare)
-        yield from self._executor.map(partial(_limited, function), tasks)
+        return [self._executor.submit(_limited, function, task) for task in tasks]
 
-    def _alone(self, function: Callable[[Task], Result], task: Task) -> Result | None:
+    def _alone(self, function: Callable[[Task], Result], task: Task) -> Result | BaseException:
         with Pool(1) as single:
-            try:
-                return next(single._map(function, [task]))
-            except BrokenProcessPool:
-                return None
+            (future,) = single._submit(function, [task])
+            return future.exception() or future.result()
 
     def _end(self) -> None:
         if self._executor is not None:

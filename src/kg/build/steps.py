@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from kg.build.pool import SECONDS, Pool
 from kg.build.publish import publish
 from kg.build.record import Record, same
 from kg.build.worker import Task, work
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, unexpected
 from kg.graph.identity import settle
 from kg.text.read import Source, discover
 from kg.workspace import Workspace, locked, writing
@@ -64,9 +65,9 @@ class Build:
 
     @property
     def exit_code(self) -> int:
-        """0 when all is well, 1 when a file could not be read, else 3 when a statement does not conform."""
+        """0 when all is well, 70 after a bug of kg, 1 when a file could not be read, 3 when one does not conform."""
         if self.errors:
-            return 1
+            return max(error.exit_code for error in self.errors)
         return 3 if self.rejected else 0
 
 
@@ -149,12 +150,19 @@ def _run(pool: Pool, tasks: Sequence[Task], progress: Progress) -> tuple[dict[st
         progress(number, len(tasks))
         if isinstance(result, Record):
             made[task.name] = result
+        elif isinstance(result, OSError):
+            raise result
         else:
-            errors.append(result or _crashed(task.source))
+            errors.append(_error(task.source, result))
     return made, errors
 
 
-def _crashed(source: Source) -> InputError:
+def _error(source: Source, error: BaseException) -> KgError:
+    """Say why a text was not read: on purpose, by a crash of its process, or by a bug of kg."""
+    if isinstance(error, KgError):
+        return error
+    if not isinstance(error, (BrokenProcessPool, MemoryError, RecursionError)):
+        return unexpected(source.name, error)
     return InputError(
         "KG119",
         source.name,
@@ -176,12 +184,13 @@ def _without_copies(
     for name, record in sorted(records.items(), key=lambda item: (item[0] not in tasks, item[0])):
         original = first.setdefault(record.claim.sha256, name)
         if original != name and name in tasks:
+            shown = tasks[original].source.name if original in tasks else original
             copies.append(
                 InputError(
                     "KG120",
-                    name,
-                    en=f"holds the same text as {original} and was left out; remove one of them",
-                    fr=f"contient le même texte que {original} et a été laissé de côté\u00a0; supprimez l’un des deux",
+                    tasks[name].source.name,
+                    en=f"holds the same text as {shown} and was left out; remove one of them",
+                    fr=f"contient le même texte que {shown} et a été laissé de côté\u00a0; supprimez l’un des deux",
                 )
             )
     return {name: records[name] for name in first.values()}, copies

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.build import Build, Options, build
-from kg.build.record import Record
+from kg.build.record import Message, Record
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.show import progress, table
@@ -15,6 +15,8 @@ from kg.model.facts import ActType
 from kg.workspace import Workspace
 
 # Short, so that seven of them fit beside the names.
+# How many texts a note names before it only counts the others.
+_NAMED = 3
 _ACTS = {
     ActType.COMMITMENT: Text("commit.", "engag."),
     ActType.CALL: Text("calls", "appels"),
@@ -78,10 +80,11 @@ def _workspace(folder: Path, paths: Sequence[Path]) -> Workspace:
 
 
 def _show(done: Build) -> None:
-    for error in done.errors:
-        click.echo(f"kg: {error.render(language())}", err=True)
-    for record in done.records:
-        _show_messages(record, fresh=record.source in done.fresh)
+    for line in dict.fromkeys(error.render(language()) for error in done.errors):
+        click.echo(f"kg: {line}", err=True)
+    _show_notes([record for record in done.records if record.source in done.fresh])
+    for record in done.rejected:
+        _show_findings(record)
     table(_header(done.records), [_row(record, _present(done.records)) for record in done.records])
     say(
         en=f"texts: {len(done.records)}, read anew: {len(done.fresh)}, not conforming: {len(done.rejected)}, "
@@ -92,13 +95,30 @@ def _show(done: Build) -> None:
     )
 
 
-def _show_messages(record: Record, *, fresh: bool) -> None:
-    """Say what the reader noticed, once, when it read the text; say what does not conform each time."""
-    source, colon = _shown(record.source), Text(": ", "\u00a0: ")
-    for note in record.notes if fresh else ():
-        click.echo(f"kg: {note.code} {source}{colon}{Text(note.en, note.fr)}", err=True)
-    if record.conforms:
-        return
+def _show_notes(records: Sequence[Record]) -> None:
+    """Say what the reader noticed in the texts that it read; what it noticed in several takes one line."""
+    sources: dict[Message, list[str]] = {}
+    for record in records:
+        for note in record.notes:
+            sources.setdefault(note, []).append(_shown(record.source))
+    for note, names in sources.items():
+        click.echo(
+            f"kg: {note.code} {_gathered(names)}{Text(': ', chr(0xA0) + ': ')}{Text(note.en, note.fr)}", err=True
+        )
+
+
+def _gathered(names: Sequence[str]) -> str:
+    """Name one text, or count several and name the first of them."""
+    if len(names) == 1:
+        return names[0]
+    first, rest = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    more = Text(f" and {rest} more", f" et {rest} autres") if rest > 0 else ""
+    return str(Text(f"{len(names)} texts ({first}{more})", f"{len(names)} textes ({first}{more})"))
+
+
+def _show_findings(record: Record) -> None:
+    """Say what is wrong with a text that does not conform."""
+    source = _shown(record.source)
     draft = next(path for path in record.files if path.endswith(".ttl"))
     say(
         en=f"kg: KG402 {source}: does not conform and was kept out of the graph; correct what follows "

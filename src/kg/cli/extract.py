@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.interface import Text, command, language, option
+from kg.errors import InputError
 from kg.graph.describe import describe
 from kg.graph.identity import identify
 from kg.graph.reference import load_reference
@@ -16,7 +17,7 @@ from kg.model.facts import Act, Facts, Participation
 from kg.model.reference import Reference, Thing
 from kg.pipeline import understand
 from kg.text import lexicon
-from kg.text.read import Source, read
+from kg.text.read import Source, printable, read
 
 
 @command(
@@ -41,6 +42,13 @@ from kg.text.read import Source, read
 @option("--published", metavar="DATE", en="Day of publication.", fr="Jour de publication.")
 def run(file: Path, form: str, text_language: str | None, published: str | None) -> None:
     """Call ``read``, ``understand`` and, for Turtle, ``describe``."""
+    if file.is_dir():
+        raise InputError(
+            "KG102",
+            printable(str(file)),
+            en="is a folder; name one of its files, or read the whole with kg build",
+            fr="est un dossier\u00a0; nommez un de ses fichiers, ou lisez-le en entier par kg build",
+        )
     reference = load_reference()
     document = read(Source(file), {"lang": text_language, "published": published})
     facts = understand(document, reference)

@@ -7,11 +7,9 @@ from types import TracebackType
 import click
 
 from kg.cli.interface import Text, language
-from kg.errors import KgError
+from kg.errors import KgError, reason, unexpected
 
-BUG = 70
 _INTERRUPTED = 130
-_ISSUES = "https://w3id.org/statements-kg/issues"
 
 
 class Ending:
@@ -51,22 +49,17 @@ def _report(error: BaseException) -> int:
         click.echo(f"kg: {Text('interrupted', 'interrompu')}", err=True)
         return _INTERRUPTED
     if isinstance(error, OSError):
-        where = error.filename or ""
-        click.echo(f"kg: KG604 {where}{Text(': ', chr(0xA0) + ': ')}{error.strerror or error}", err=True)
-        return 1
-    said = " ".join(str(error).split())[:200]
-    line = Text(
-        f"KG999 unexpected {type(error).__name__} ({said}): a bug of kg; please report it at {_ISSUES}, "
-        "KG_DEBUG=1 shows more",
-        f"KG999 {type(error).__name__} inattendue ({said})\u00a0: une erreur de kg\u00a0; signalez-la sur {_ISSUES}, "
-        "KG_DEBUG=1 en montre plus",
-    )
-    click.echo(f"kg: {line}", err=True)
-    return BUG
+        why = reason(error)
+        return _report(KgError("KG604", str(error.filename or ""), en=why.en, fr=why.fr))
+    return _report(unexpected("", error))
 
 
 def usage(error: click.ClickException) -> str:
     """Say in one line what is wrong with the command line, in the language of the interface."""
+    if isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter):
+        wanted = _expected(error)
+        if wanted:
+            return f"{_parameter(error)}{Text(': ', chr(0xA0) + ': ')}{wanted}"
     if language() != "fr":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -77,6 +70,27 @@ def usage(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         return f"valeur incorrecte pour {_parameter(error)}\u00a0: {error.message}"
     return error.format_message()
+
+
+def _expected(error: click.BadParameter) -> str:
+    """Say which values a parameter takes, in the language of the interface; empty when click must say it."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        known = ", ".join(kind.choices)
+        return str(Text(f"the possible values are: {known}", f"les valeurs possibles sont\u00a0: {known}"))
+    if isinstance(kind, (click.IntRange, click.FloatRange)):
+        low, high = f"{kind.min:g}", f"{kind.max:g}"
+        if isinstance(kind, click.IntRange):
+            return str(
+                Text(f"a whole number from {low} to {high} is expected", f"un entier de {low} à {high} est attendu")
+            )
+        return str(Text(f"a number from {low} to {high} is expected", f"un nombre de {low} à {high} est attendu"))
+    if isinstance(kind, click.Path):
+        wanted = Text("is a file; name a folder", "est un fichier\u00a0; nommez un dossier")
+        return str(
+            wanted if kind.dir_okay else Text("is a folder; name a file", "est un dossier\u00a0; nommez un fichier")
+        )
+    return ""
 
 
 def _parameter(error: click.BadParameter) -> str:

@@ -9,8 +9,12 @@ import click
 from kg.cli.answer import FORMATS, wire_form, write_answer
 from kg.cli.interface import command, option
 from kg.cli.options import workspace_option
+from kg.errors import QueryError
 from kg.graph.engine import DEFAULT_LIMITS, run_query
 from kg.workspace import Workspace
+
+# Far more than a query may be: the limit itself, and its message, are those of the engine.
+_MOST = 1_000_000
 
 
 @command(
@@ -47,6 +51,19 @@ from kg.workspace import Workspace
 )
 def run(query: str, workspace: Path, files: tuple[Path, ...], form: str, seconds: float) -> None:
     """Call ``run_query``."""
-    text = sys.stdin.read() if query == "-" else query
+    text = _given() if query == "-" else query
     source = files or Workspace.open(workspace).index
     write_answer(run_query(source, text, form=wire_form(form), limits=replace(DEFAULT_LIMITS, seconds=seconds)), form)
+
+
+def _given() -> str:
+    """Read the query on standard input."""
+    try:
+        return sys.stdin.buffer.read(_MOST).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(
+            "KG517",
+            "-",
+            en="is not UTF-8 text; save the query again with the encoding UTF-8",
+            fr="n’est pas du texte UTF-8\u00a0; enregistrez à nouveau la requête avec l’encodage UTF-8",
+        ) from error

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, WorkspaceError
+from kg.errors import InputError, KgError, QueryError, WorkspaceError
 from kg.graph.labels import shortened
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refuse import check_query
@@ -104,6 +104,7 @@ def run_query(
         QueryError: it was refused (KG501 to KG505), is not SPARQL (KG506), took too long (KG507), too much memory
             (KG508), answered too much (KG509), or made the engine fail (KG510).
         WorkspaceError: the index is missing or damaged (KG611).
+        InputError: a file cannot be read (KG151 to KG155).
     """
     check_query(text, name)
     head, content = ask_worker(
@@ -161,8 +162,9 @@ def _failure(head: Mapping[str, Any], name: str, text: str, limits: Limits) -> K
         )
     if head["reason"] == "memory":
         return _big(name, limits)
-    if head["reason"] == "index":
-        return WorkspaceError("KG611", head["where"], en=message, fr=head["fr"])
+    if head["reason"] == "data":
+        code, where = head["of"]
+        return (WorkspaceError if code == "KG611" else InputError)(code, where, en=message, fr=head["fr"])
     if head["reason"] == "syntax":
         return _syntax(message, name, text)
     return _broken(name, message)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
+from kg.errors import InputError, reason
 
 BYTES = 200_000_000
 # Native parsers recurse, or keep every level in memory: no data of this kind nests deeper than a few levels.
@@ -29,6 +29,29 @@ def load_triples(path: Path) -> tuple[ox.Triple, ...]:
         InputError: the file is missing or cannot be opened (KG151), of another kind (KG152), too large (KG153), nested
             too deeply (KG154), or breaks the syntax (KG155).
     """
+    content, form = content_of(path)
+    try:
+        return tuple(dict.fromkeys(quad.triple for quad in ox.parse(content, format=form)))
+    except SyntaxError as error:
+        raise broken(path, error) from error
+
+
+def broken(path: Path, error: SyntaxError) -> InputError:
+    """Make the error for a file that breaks the syntax of its format (KG155)."""
+    return InputError(
+        "KG155",
+        str(path),
+        en=f"breaks the syntax of its format: {error}; correct that line",
+        fr=f"ne respecte pas la syntaxe de son format\u00a0: {error}\u00a0; corrigez cette ligne",
+    )
+
+
+def content_of(path: Path) -> tuple[bytes, ox.RdfFormat]:
+    """Return what an RDF file holds, unparsed but of bearable size and depth, and its format.
+
+    Raises:
+        InputError: see ``load_triples``, KG151 to KG154.
+    """
     if path.suffix.lower() not in _FORMATS:
         known = ", ".join(_FORMATS)
         raise InputError(
@@ -37,17 +60,7 @@ def load_triples(path: Path) -> tuple[ox.Triple, ...]:
             en=f"is of a kind that is not read; convert it to one of: {known}",
             fr=f"est d’un type qui n’est pas lu\u00a0; convertissez-le en\u00a0: {known}",
         )
-    content = _content(path)
-    try:
-        quads = ox.parse(content, format=_FORMATS[path.suffix.lower()])
-        return tuple(dict.fromkeys(quad.triple for quad in quads))
-    except SyntaxError as error:
-        raise InputError(
-            "KG155",
-            str(path),
-            en=f"breaks the syntax of its format: {error}; correct that line",
-            fr=f"ne respecte pas la syntaxe de son format\u00a0: {error}\u00a0; corrigez cette ligne",
-        ) from error
+    return _content(path), _FORMATS[path.suffix.lower()]
 
 
 def _content(path: Path) -> bytes:
@@ -58,8 +71,8 @@ def _content(path: Path) -> bytes:
         raise InputError(
             "KG151",
             str(path),
-            en=f"cannot be opened ({error.strerror}); check its name and its permissions",
-            fr=f"ne peut pas être ouvert ({error.strerror})\u00a0; vérifiez son nom et ses droits d’accès",
+            en=f"cannot be opened ({reason(error).en}); check its name and its permissions",
+            fr=f"ne peut pas être ouvert ({reason(error).fr})\u00a0; vérifiez son nom et ses droits d’accès",
         ) from error
     if len(content) > BYTES:
         raise InputError(

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import WorkspaceError
+from kg.errors import WorkspaceError, reason
 from kg.graph.namespaces import BASE, INFERRED_GRAPH
 
 _FORMAT = 1
@@ -224,10 +224,10 @@ def _damaged(folder: Path) -> WorkspaceError:
 
 
 def _unwritable(folder: Path, error: OSError) -> WorkspaceError:
-    reason = error.strerror or error
+    why = reason(error)
     return WorkspaceError(
         "KG612",
         str(folder),
-        en=f"the index cannot be written ({reason}); free some space or check the permissions",
-        fr=f"l’index ne peut pas être écrit ({reason})\u00a0; faites de la place ou vérifiez les droits",
+        en=f"the index cannot be written ({why.en}); free some space or check the permissions",
+        fr=f"l’index ne peut pas être écrit ({why.fr})\u00a0; faites de la place ou vérifiez les droits",
     )

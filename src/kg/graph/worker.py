@@ -18,7 +18,8 @@ from typing import Any, Literal
 
 import pyoxigraph as ox
 
-from kg.errors import WorkspaceError
+from kg.errors import InputError, WorkspaceError
+from kg.graph.load import broken, content_of
 from kg.graph.store import open_index
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -85,8 +86,14 @@ def _confine(request: Request) -> None:
 def _attempt(request: Request) -> tuple[dict[str, object], bytes]:
     try:
         kind, result = _answer(request)
-    except WorkspaceError as error:
-        return {"ok": False, "reason": "index", "message": error.en, "fr": error.fr, "where": error.where}, b""
+    except (InputError, WorkspaceError) as error:
+        return {
+            "ok": False,
+            "reason": "data",
+            "message": error.en,
+            "fr": error.fr,
+            "of": [error.code, error.where],
+        }, b""
     except _TooMuchError:
         return {"ok": False, "reason": "size", "message": ""}, b""
     except SyntaxError as error:
@@ -131,5 +138,9 @@ def _store(request: Request) -> ox.Store:
         return open_index(request.index, counted=False)
     store = ox.Store()
     for path in request.files:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.from_extension(path.suffix.lstrip(".")))
+        content, form = content_of(path)
+        try:
+            store.bulk_load(content, form)
+        except SyntaxError as error:
+            raise broken(path, error) from error
     return store

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
@@ -245,7 +246,21 @@ def test_a_build_killed_before_any_write_is_completed_by_the_next(tmp_path: Path
     assert number > 8
 
 
+def failing(error: Exception) -> Callable[[object, object, Sequence[Task]], Iterator[tuple[Task, Exception]]]:
+    return lambda _pool, _work, tasks: ((task, error) for task in tasks)
+
+
+def test_a_bug_of_kg_on_one_text_names_the_text_and_is_no_fault_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.build.steps.Pool.spread", failing(RuntimeError("unforeseen")))
+    done = run(tmp_path / "w", statements(tmp_path / "s", a=FRENCH))
+    assert [error.code for error in done.errors] == ["KG999"]
+    assert done.errors[0].where.endswith("a.txt")
+    assert done.exit_code == 70
+
+
 def test_a_file_that_crashes_its_reader_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.build.steps.Pool.spread", lambda _pool, _work, tasks: ((task, None) for task in tasks))
+    monkeypatch.setattr("kg.build.steps.Pool.spread", failing(BrokenProcessPool()))
     errors = run(tmp_path / "w", statements(tmp_path / "s", a=FRENCH)).errors
     assert [error.code for error in errors] == ["KG119"]

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -22,9 +23,25 @@ def crash(task: int) -> int:
 def test_spread_keeps_the_order_and_outlives_a_process_that_crashes() -> None:
     with pool.Pool(2) as processes:
         assert list(processes.spread(answer, [3, 1, 2])) == [(3, 9), (1, 1), (2, 4)]
-        assert list(processes.spread(crash, [1, 2, 3])) == [(1, 1), (2, None), (3, 3)]
+        results = dict(processes.spread(crash, [1, 2, 3]))
+        assert list(results) == [1, 2, 3]
+        assert (results[1], results[3]) == (1, 3)
+        assert isinstance(results[2], BrokenProcessPool)
         assert list(processes.spread(answer, [])) == []
         assert list(processes.spread(answer, [5])) == [(5, 25)]
+
+
+def test_a_task_that_fails_stops_no_other() -> None:
+    with pool.Pool(1) as processes:
+        results = dict(processes.spread(fail, [1, 2, 3]))
+    assert (results[1], results[3]) == (1, 3)
+    assert isinstance(results[2], RuntimeError)
+
+
+def fail(task: int) -> int:
+    if task == 2:
+        raise RuntimeError("unforeseen")
+    return task
 
 
 def test_a_task_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,10 +41,11 @@ class Assembly:
         """Return the acts of one sentence, of which the last reaches to ``end`` (the list under a stem included)."""
         sentence, found = context.sentence, context.found
         made = []
-        for index, act in enumerate(found):
+        begins = sorted(sentence.starts[act.begin] for act in found)
+        for act in found:
             start = sentence.starts[act.match.group.first]
-            following = [later.begin for later in found[index + 1 :] if sentence.starts[later.begin] >= act.match.end]
-            limit = sentence.starts[min(following)] if following else end
+            following = bisect_left(begins, act.match.end)
+            limit = begins[following] if following < len(begins) else end
             stop = max(clean_end(self.folded, act.match.end, limit, self.grammar), act.match.end)
             made.append(self._act(context, act, Span(start, act.match.end), Span(start, stop)))
         return made

@@ -71,10 +71,9 @@ def _diagnose(meeting: Meeting | None) -> tuple[Diagnostic, ...]:
         return (
             Diagnostic(
                 "KG301",
-                "the text reports no meeting: it is kept as a statement of its issuers; if there was one, say so in the"
-                " text's metadata",
-                "le texte ne rapporte aucune réunion : il est gardé comme déclaration de ses auteurs ; s’il y en a eu"
-                " une, indiquez-la dans les métadonnées du texte",
+                "no meeting is reported, so this is kept as a statement of its issuers; nothing to do, unless one is",
+                "aucune réunion n’y est rapportée : gardé comme déclaration de ses auteurs ; rien à faire, "
+                "sauf s’il y en a une",
             ),
         )
     if meeting.date is None:

@@ -31,8 +31,10 @@ def text_of(raw: bytes, source: Source) -> str:
     markup = _decode(raw, source)
     if _depth(markup) > limits.DEPTH:
         raise limits.too_deep(source)
+    # trafilatura finds no text in a piece of a page, saved without its <html>.
+    page = markup if "<html" in markup.lower() else f"<html><body>{markup}</body></html>"
     text: str | None = trafilatura.extract(
-        _guard(markup), include_comments=False, include_tables=True, include_formatting=False, favor_recall=True
+        _guard(page), include_comments=False, include_tables=True, include_formatting=False, favor_recall=True
     )
     return (text or "").translate(_RESTORED)
 

@@ -3,7 +3,7 @@
 import os
 import stat
 
-from kg.errors import InputError
+from kg.errors import InputError, reason
 from kg.text.read.source import Source
 
 # The longest communiqué known to the project is under 200 kB of text; a PDF with pictures may weigh some megabytes.
@@ -23,13 +23,13 @@ def content(source: Source) -> bytes:
     try:
         raw = _read(source)
     except FileNotFoundError as error:
-        raise InputError("KG101", source.name, en="there is no such file", fr="ce fichier n’existe pas") from error
+        raise missing(source) from error
     except OSError as error:
         raise InputError(
             "KG104",
             source.name,
-            en=f"cannot be opened ({error.strerror}); check its permissions",
-            fr=f"ne peut pas être ouvert ({error.strerror})\u00a0; vérifiez les droits d’accès",
+            en=f"cannot be opened ({reason(error).en}); check its permissions",
+            fr=f"ne peut pas être ouvert ({reason(error).fr})\u00a0; vérifiez les droits d’accès",
         ) from error
     if not raw:
         raise empty(source)
@@ -48,6 +48,16 @@ def _read(source: Source) -> bytes:
     return raw
 
 
+def missing(source: Source) -> InputError:
+    """Make the error for a file that does not exist (KG101)."""
+    return InputError(
+        "KG101",
+        source.name,
+        en="there is no such file; check its name and the folder you are in",
+        fr="ce fichier n’existe pas\u00a0; vérifiez son nom et le dossier où vous êtes",
+    )
+
+
 def too_large(source: Source, limit: int) -> InputError:
     """Make the error for a file that is, or unpacks to, more than ``limit`` bytes (KG105)."""
     return InputError(
@@ -64,26 +74,36 @@ def empty(source: Source) -> InputError:
     return InputError(
         "KG106",
         source.name,
-        en="is empty: there is nothing to read; remove it or put the statement in it",
-        fr="est vide\u00a0: il n’y a rien à lire\u00a0; supprimez-le ou mettez-y la déclaration",
+        en="holds no text: there is nothing to read; remove it or put the statement in it",
+        fr="ne contient aucun texte\u00a0: il n’y a rien à lire\u00a0; supprimez-le ou mettez-y la déclaration",
     )
 
 
-def broken(source: Source, kind: str, reason: str) -> InputError:
+def locked(source: Source) -> InputError:
+    """Make the error for a file that only opens with a password (KG117)."""
+    return InputError(
+        "KG117",
+        source.name,
+        en="is locked by a password (or is an old .doc under another name); save it as a new file without password",
+        fr="est protégé par un mot de passe (ou est un ancien .doc renommé)\u00a0; "
+        "enregistrez-le dans un nouveau fichier sans mot de passe",
+    )
+
+
+def broken(source: Source, kind: str, said: str) -> InputError:
     """Make the error for a file that is not what its name says (KG108).
 
     Args:
         source: The file.
         kind: Name of the format, such as ``PDF``.
-        reason: What the parser said, in its own words; cut to one line.
+        said: What the parser said, in its own words; cut to one line; may be empty.
     """
-    said = " ".join(reason.split())[:120]
+    why = f" ({shown})" if (shown := " ".join(said.split())[:120]) else ""
     return InputError(
         "KG108",
         source.name,
-        en=f"is not a readable {kind} file ({said}); open it in its own program and save it again",
-        fr=f"n’est pas un fichier {kind} lisible ({said})\u00a0; "
-        "ouvrez-le dans son logiciel et enregistrez-le à nouveau",
+        en=f"is not a readable {kind} file{why}; open it in its own program and save it again",
+        fr=f"n’est pas un fichier {kind} lisible{why}\u00a0; ouvrez-le dans son logiciel et enregistrez-le à nouveau",
     )
 
 

@@ -18,6 +18,10 @@ _KEYS = ("id", "lang", "published", "publisher", "statement", "terms", "title", 
 _LONGEST = 2_000
 _BYTES = 10_000_000
 _SLUG = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+# What the parsers of TOML and JSON raise: on bad syntax and endless numbers ValueError, on deep nesting the other.
+_UNPARSED = (ValueError, RecursionError)
+# Before and after, the arithmetic of days overflows; no statement is so old, none so far away.
+_YEARS = range(1000, 9000)
 # RFC 3987 section 2.2 leaves these out of every IRI.
 _NOT_IN_IRI = frozenset(' <>"{}|\\^`')
 
@@ -54,8 +58,9 @@ def find(source: Source, overrides: Mapping[str, object]) -> Metadata:
         raise InputError(
             "KG111",
             source.name,
-            en="has line breaks or unreadable bytes in its name; rename it",
-            fr="a dans son nom des sauts de ligne ou des octets illisibles\u00a0; renommez-le",
+            en="has line breaks, control characters or unreadable bytes in its name; rename it",
+            fr="a dans son nom des sauts de ligne, des caractères de commande ou des octets illisibles\u00a0; "
+            "renommez-le",
         )
     return Metadata(
         identifier,
@@ -76,18 +81,26 @@ def beside(source: Source) -> tuple[str, Mapping[str, object]]:
         InputError: that file is not TOML or JSON of the right shape, or a key of the TOML file is unknown (KG113).
     """
     sidecar = source.path.with_suffix(".toml")
-    if sidecar.is_file():
+    if _is_file(sidecar):
         return printable(str(sidecar)), _from_toml(sidecar)
     index = source.path.with_name("index.json")
-    if index.is_file():
+    if _is_file(index):
         return printable(f"{index} ({source.path.stem})"), _from_index(index, source.path.stem)
     return source.name, {}
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # The text's own name may be so long that the file system has no room for a longer suffix.
+        return False
 
 
 def _from_toml(path: Path) -> Mapping[str, object]:
     try:
         found = tomllib.loads(_content(path))
-    except tomllib.TOMLDecodeError as error:
+    except _UNPARSED as error:
         raise _unreadable(path, "TOML", str(error)) from error
     unknown = sorted(set(found) - set(_KEYS))
     if unknown:
@@ -103,14 +116,14 @@ def _from_toml(path: Path) -> Mapping[str, object]:
 def _from_index(path: Path, stem: str) -> Mapping[str, object]:
     try:
         entries = json.loads(_content(path))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except _UNPARSED as error:
         raise _unreadable(path, "JSON", str(error)) from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise _unreadable(path, "JSON", "a list of objects is expected")
-    for entry in entries:
-        if entry.get("id") == stem:
-            return {key: entry.get(key) for key in _KEYS}
-    return {}
+    own = [entry for entry in entries if entry.get("id") == stem]
+    if len(own) > 1:
+        raise _unreadable(path, "JSON", f"{len(own)} entries with the id {stem}")
+    return {key: own[0].get(key) for key in _KEYS} if own else {}
 
 
 def _content(path: Path) -> str:
@@ -147,14 +160,15 @@ def _text(field: _Field | None) -> str | None:
 def _day(field: _Field | None) -> date | None:
     if field is None:
         return None
-    if isinstance(field.value, date) and not isinstance(field.value, datetime):
-        return field.value
-    try:
-        return date.fromisoformat(str(field.value))
-    except ValueError as error:
-        raise field.wrong(
-            "a day is expected, as 2024-10-01", "un jour est attendu, sous la forme 2024-10-01"
-        ) from error
+    day = field.value
+    if not isinstance(day, date) or isinstance(day, datetime):
+        try:
+            day = date.fromisoformat(str(day))
+        except ValueError:
+            day = None
+    if day is None or day.year not in _YEARS:
+        raise field.wrong("a day is expected, as 2024-10-01", "un jour est attendu, sous la forme 2024-10-01")
+    return day
 
 
 def _address(field: _Field | None) -> str | None:

@@ -42,12 +42,7 @@ def text_of(raw: bytes, source: Source) -> str:
 
 def _refused(source: Source, error: pypdfium2.PdfiumError) -> InputError:
     if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-        return InputError(
-            "KG117",
-            source.name,
-            en="is locked by a password; save it without one",
-            fr="est protégé par un mot de passe\u00a0; enregistrez-le sans mot de passe",
-        )
+        return limits.locked(source)
     return limits.broken(source, "PDF", str(error).partition("PDFium: ")[2].rstrip(").") or str(error))
 
 

@@ -1,5 +1,6 @@
 """One source to one document."""
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -24,8 +25,8 @@ def media_type(source: Source) -> str:
     """Return the media type that the source's suffix stands for.
 
     Raises:
-        InputError: it is a folder without statements (KG100), or a file of a kind that is not read (KG109), or
-            a symbolic link found in a folder (KG103).
+        InputError: it is a folder without statements (KG100), or a file of a kind that is not read (KG109) or
+            that does not exist (KG101), or a symbolic link found in a folder (KG103).
     """
     if source.path.is_symlink() and not source.named:
         raise InputError(
@@ -45,6 +46,8 @@ def media_type(source: Source) -> str:
         )
     suffix = source.path.suffix.lower()
     if suffix not in _FORMATS:
+        if not os.path.lexists(source.path):
+            raise limits.missing(source)
         raise InputError(
             "KG109",
             source.name,

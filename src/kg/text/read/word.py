@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +13,14 @@ from kg.text.read import limits
 from kg.text.read.numbering import Numbering
 from kg.text.read.source import Source
 
+# The container of old .doc files, in which Word also wraps a .docx that has a password (MS-CFB section 2.2).
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNPACKED = 100_000_000
 # Deflate reaches 1,032:1 on zeros; the XML of a long report stays under 40:1.
 _RATIO = 100
 _SMALL = 1_000_000
+# What zipfile, lxml and python-docx raise on a damaged file; zipfile refuses a locked one with RuntimeError.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, SyntaxError, RuntimeError, AttributeError)
 _PARAGRAPH = qn("w:p")
 _TEXT = qn("w:t")
 _MOVED = qn("w:moveFrom")
@@ -29,20 +34,27 @@ def text_of(raw: bytes, source: Source) -> str:
     are left out. Word does not store the numbers of a list as text: they are counted here, as Word shows them.
 
     Raises:
-        InputError: it is no Word document (KG108), or unpacks to far more than it weighs (KG105).
+        InputError: it is no Word document (KG108), is locked by a password (KG117), or unpacks to far more than it
+            weighs (KG105).
     """
+    if raw.startswith(_COMPOUND):
+        raise limits.locked(source)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             _check(archive, source)
         document = docx.Document(io.BytesIO(raw))
         return "\n".join(_lines(document))
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError, AttributeError) as error:
-        raise limits.broken(source, "DOCX", str(error)) from error
+    except _BROKEN as error:
+        # What python-docx stumbles over tells the reader of a message nothing.
+        said = "" if isinstance(error, (AttributeError, LookupError)) else str(error)
+        raise limits.broken(source, "DOCX", said) from error
 
 
 def _check(archive: zipfile.ZipFile, source: Source) -> None:
     members = archive.infolist()
     heavy = [each for each in members if each.file_size > _SMALL and each.file_size > _RATIO * each.compress_size]
+    if any(each.flag_bits & 1 for each in members):
+        raise limits.locked(source)
     if heavy or sum(each.file_size for each in members) > _UNPACKED:
         raise limits.too_large(source, _UNPACKED)
 

@@ -16,14 +16,15 @@ from kg.text.lexicon import Lexicon
 _WORD_LISTS = (
     "negators_before", "negators_after", "reflexives", "clitics", "sure_clitics", "shared_reflexives",
     "reflexives_after", "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks",
-    "complementizers", "relatives", "conditionals", "gerund_leads",
+    "complementizers", "relatives", "conditionals", "gerund_leads", "gerund_manner",
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
-    "neutral_openers", "statement_nouns", "possessives",
+    "neutral_openers", "statement_nouns", "possessives", "first_possessives", "singular_possessives", "joints",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
     "events", "bodies", "groups", "persons",
 )  # fmt: skip
+_NOUN_LISTS = ("people", "things", "thing_endings", "plural_endings", "singular_endings")
 _HEADS = ("plural", "singular", "collective", "office", "own")
 
 
@@ -49,6 +50,7 @@ class Grammar:
         carriers: Verbs that introduce the performing infinitive.
         words: ``{name: words}`` of the lists in ``constructions.toml``.
         actors: ``{name: words}`` of the lists in ``actors.toml``, heads included.
+        nouns: ``{name: words or endings}`` of the nouns in ``actors.toml`` that are not the participants.
         pronouns: ``{pronoun: person}``.
         head_last: True when the head noun ends the bare noun phrase, as in English.
         auxiliaries: ``{form: (role, readings)}``.
@@ -74,6 +76,7 @@ class Grammar:
     carriers: tuple[Carrier, ...]
     words: Mapping[str, frozenset[str]]
     actors: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, str]
     head_last: bool
     auxiliaries: Mapping[str, str]
@@ -120,6 +123,7 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         carriers=tuple(_carrier(lexicon, entry, macros) for entry in table["carriers"]),
         words={name: frozenset(table[name]) for name in _WORD_LISTS},
         actors={name: frozenset(actors["words"][name]) for name in _ACTOR_LISTS} | heads,
+        nouns={name: frozenset(actors["nouns"][name]) for name in _NOUN_LISTS},
         pronouns={pronoun: person for person, listed in actors["pronouns"].items() for pronoun in listed},
         head_last=actors["head"] == "last",
         auxiliaries=_auxiliaries(table["auxiliaries"], known),

@@ -122,6 +122,8 @@ def _leaning(context: Context, match: Match) -> Found | Refusal:
     lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
     if lead is None or not lead.persons & group.persons:
         return Refusal("coordination", "no participant to lean on")
+    if _under_modal(context, group):
+        return Refusal("coordination", "coordinated under a modal verb")
     if (_inside_relative(context, group) and not match.frame.nominal) or (
         match.frame.weak and _under_infinitive(context, group)
     ):
@@ -144,6 +146,19 @@ def _opens_relative(context: Context, words: tuple[str, ...], index: int, word: 
     following = words[index + 1] if index + 1 < len(words) else ""
     verbal = following in context.grammar.auxiliaries or following in context.grammar.forms
     return word in context.grammar.words["complementizers"] and verbal
+
+
+def _under_modal(context: Context, group: Group) -> bool:
+    """Tell whether the same form may be an infinitive that leans on a modal verb ("must talk … and commit")."""
+    readings = context.grammar.forms.get(context.sentence.words[group.head], ())
+    if group.tense != "present" or not any(reading.mood == "infinitive" for reading in readings):
+        return False
+    begin = context.found[-1].match.group.core if context.found else 0
+    words, grammar = context.sentence.words, context.grammar
+    modal = [index for index in range(begin, group.core) if grammar.auxiliaries.get(words[index]) == "modal"]
+    if not modal or words[modal[-1] + 1] in grammar.words["conjunctions"]:
+        return False
+    return "," not in words[modal[-1] : group.core]
 
 
 def _under_infinitive(context: Context, group: Group) -> bool:
@@ -173,6 +188,8 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     while at >= 0 and (words[at] in context.grammar.words["gerund_leads"] or words[at] in context.grammar.adverb_tails):
         at -= 1
     opens = at < 0 or (at == 0 and words[0] in '«“"')
+    if opens and not match.frame.nominal and _is_manner(context, words[at + 1 : group.core]):
+        return Refusal("participle", "manner of another act")
     earlier = [found for found in context.found if found.licence == "participle"]
     joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
     manner = group.core - 1 > at and words[at + 1 : group.core] not in context.grammar.gerund_clauses and not opens
@@ -186,6 +203,10 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     if subject is None:
         return Refusal("participle", "no participant as subject")
     return Found(match, "participle", subject, group.first)
+
+
+def _is_manner(context: Context, leads: tuple[str, ...]) -> bool:
+    return bool(leads) and context.grammar.words["gerund_manner"].issuperset(leads)
 
 
 def _main_subject(context: Context) -> Subject | None:
@@ -203,6 +224,8 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
         return Refusal("purpose", "infinitive")
     expressed = match.frame.nominal
     subject = context.lead or (_main_subject(context) if expressed else None)
+    if expressed and not context.met and context.found:
+        return Refusal("purpose", "inside another act")
     if subject is None or not (context.met or expressed):
         return Refusal("purpose", "no meeting of the participants")
     return Found(match, "purpose", subject, match.group.first)

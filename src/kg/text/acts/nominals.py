@@ -40,10 +40,10 @@ def _behind_preposition(context: Context, nominal: Nominal) -> Iterator[Found]:
 def _coordinated(context: Context, nominal: Nominal) -> Iterator[Found]:
     sentence, conjunctions = context.sentence, context.grammar.words["conjunctions"]
     for index, word in enumerate(sentence.words[:-1]):
-        if word in conjunctions or word == ",":
+        if word in conjunctions or word == "," or _is_joint(context, index):
             found = nominal.pattern.match(sentence.folded, sentence.starts[index + 1], sentence.span.end)
             earlier = [act for act in context.found if sentence.starts[act.match.group.first] < sentence.starts[index]]
-            if found and earlier and _carries(context, earlier[-1], nominal):
+            if found and earlier and _carries(context, earlier[-1], nominal) and _owns(context, earlier[-1], index + 1):
                 yield from _found(context, nominal, index + 1, found.end())
 
 
@@ -51,9 +51,36 @@ def _carries(context: Context, act: Found, nominal: Nominal) -> bool:
     """Tell whether the object of ``act`` is a noun of the speakers' own, to which one of another type is joined."""
     if act.match.frame.type is nominal.frame.type:
         return False
-    following = context.grammar.word.search(context.sentence.folded, act.match.end)
-    own = following is not None and following.group() in context.grammar.words["possessives"]
+    sentence = context.sentence
+    own = any(
+        word in context.grammar.words["possessives"] and sentence.ends[index] >= act.match.end - 1
+        for index, word in enumerate(sentence.words)
+        if act.match.group.head < index and sentence.starts[index] <= act.match.end + 1
+    )
     return act.match.frame.nominal or (act.match.frame.merges and own)
+
+
+def _is_joint(context: Context, index: int) -> bool:
+    """Tell whether a phrase that joins nouns ends at ``index`` ("as well as")."""
+    words = context.sentence.words
+    phrases = (phrase.split() for phrase in context.grammar.words["joints"])
+    return any(tuple(phrase) == words[max(0, index + 1 - len(phrase)) : index + 1] for phrase in phrases)
+
+
+def _owns(context: Context, act: Found, index: int) -> bool:
+    """Tell whether the possessive at ``index``, if it is one, may stand for who performs ``act``."""
+    word, lists, persons = context.sentence.words[index], context.grammar.words, act.subject.persons
+    if word not in lists["possessives"]:
+        return _opens_object(context, act, index)
+    if persons == {"1p"}:
+        return word in lists["first_possessives"]
+    return not (word in lists["singular_possessives"] and persons == {"3p"})
+
+
+def _opens_object(context: Context, act: Found, index: int) -> bool:
+    """Tell whether a noun without possessive is joined to the object of ``act`` itself: no verb form between."""
+    stretch = context.sentence.words[act.match.group.head + 1 : index + 1]
+    return not any(r.mood == "gerund" for word in stretch for r in context.grammar.forms.get(word, ()))
 
 
 def _opening(context: Context, nominal: Nominal) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model.span import Span
+from kg.text.acts.antecedents import other_persons
 from kg.text.acts.context import Context
 from kg.text.acts.morphology import PERSONS
 from kg.text.acts.noun_phrases import lead_subject
@@ -80,12 +81,10 @@ class State:
         if context.lead is not None:
             self.antecedent = _either(context.lead, self.antecedent)
             return
-        main = next((clause.group for clause in context.clauses if clause.group.finite), None)
-        if main is None or self.antecedent is None:
+        if self.antecedent is None or opener in grammar.pronouns or opener in grammar.words["neutral_openers"]:
             return
-        if opener not in grammar.pronouns and opener not in grammar.words["neutral_openers"]:
-            left = self.antecedent.persons - main.persons
-            self.antecedent = replace(self.antecedent, persons=left) if left else None
+        left = self.antecedent.persons - other_persons(context, known=self.antecedent is not ANYBODY)
+        self.antecedent = replace(self.antecedent, persons=left) if left else None
 
     def _items_end(self, sentences: Sequence[Span], index: int) -> int:
         """Return where the list ends that the sentence introduces with a colon; its own end when it does not."""

@@ -9,6 +9,7 @@ from kg.cli.interface import Text
 from kg.cli.show import table
 from kg.graph import iri
 from kg.graph.engine import Answer, Form, Term
+from kg.graph.namespaces import XSD
 from kg.graph.turtle import write_turtle
 
 FORMATS: tuple[str, ...] = ("table", "csv", "tsv", "json", "xml")
@@ -54,5 +55,7 @@ def cell(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, ox.Literal):
+        if term.datatype == XSD.boolean:
+            return str(Text("yes", "oui") if term.value in ("true", "1") else Text("no", "non"))
         return " ".join(term.value.split())
     return iri.compact(term.value) if isinstance(term, ox.NamedNode) else str(term)

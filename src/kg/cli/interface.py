@@ -128,11 +128,11 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         formatter.write_dl(records)
 
 
-def command(en: str, fr: str) -> Callable[[Callable[..., Any]], Command]:
+def command(en: str, fr: str, cls: type[Command] = Command) -> Callable[[Callable[..., Any]], Command]:
     r"""Make a command of a function; ``en`` and ``fr`` are its help (a paragraph after ``\b`` keeps its lines)."""
 
     def decorate(function: Callable[..., Any]) -> Command:
-        made = click.command(cls=Command)(function)
+        made = click.command(cls=cls)(function)
         made.text = Text(en, fr)
         return made
 

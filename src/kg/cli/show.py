@@ -1,63 +1,67 @@
 """How results are shown: tables, fitted to a terminal or plain when something else reads them, and progress."""
 
+import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, JustifyMethod
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text as Styled
 
-Row = Sequence[str]
-# In a terminal, a column whose cells are no longer than this is not wrapped, and no column becomes narrower than this.
-_WHOLE = 18
-_LEAST = 12
-_GAP = 2
+from kg.cli.layout import GAP, Column, Row, columns_of, record, sparse, table_lines
 
 
-def table(columns: Row, rows: Sequence[Row]) -> None:
-    """Write a table on stdout: drawn to the width of a terminal that is wide enough; else plain, with nothing cut."""
-    if sys.stdout.isatty():
-        console, shapes = Console(), [_Shape.of(each) for each in zip(columns, *rows, strict=True)]
-        if sum(shape.least + _GAP for shape in shapes) + _GAP <= console.width:
-            console.print(_drawn(shapes, rows))
-            return
-    widths = [max(len(cell) for cell in column) for column in zip(columns, *rows, strict=True)]
-    for row in (columns, *rows):
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(line.rstrip())
+def width() -> int:
+    """Return the width of the terminal on stdout in characters, or 0 when stdout is none."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a column is drawn: names and dates stay whole, numbers stand to the right, long cells are wrapped."""
+def styled(text: str, fg: str | None = None, *, bold: bool = False, dim: bool = False, underline: bool = False) -> str:
+    """Return ``text`` with a colour and weight of ``click.style``; unchanged where nobody wants or sees them.
 
-    heading: str
-    numbers: bool
-    whole: bool
-    least: int
-
-    @classmethod
-    def of(cls, column: Row) -> "_Shape":
-        heading, *cells = column
-        longest = max(map(len, column))
-        numbers = bool(cells) and all(cell.isdecimal() for cell in cells)
-        whole = numbers or longest <= _WHOLE
-        return cls(heading, numbers, whole, longest if whole else _LEAST)
+    ``NO_COLOR`` in the environment asks for none (no-color.org).
+    """
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return click.style(text, fg=fg, bold=bold or None, dim=dim or None, underline=underline or None)
 
 
-def _drawn(shapes: Sequence[_Shape], rows: Sequence[Row]) -> Table:
-    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for shape in shapes:
-        side: JustifyMethod = "right" if shape.numbers else "left"
-        drawn.add_column(shape.heading, justify=side, no_wrap=shape.whole, overflow="fold", min_width=shape.least)
-    for row in rows:
-        drawn.add_row(*(Styled(cell) for cell in row))
-    return drawn
+def table(headings: Row, rows: Sequence[Row]) -> None:
+    """Write a table on stdout, with nothing cut.
+
+    On a terminal, cells that only repeat those of the row above are left blank, long cells are wrapped, and rows
+    that have no room side by side are written cell below cell. Elsewhere each row is one whole line.
+    """
+    room = width()
+    columns = columns_of((headings, *rows), room) if room else ()
+    if columns:
+        _draw(headings, rows, columns)
+    elif room and rows:
+        _stack(headings, rows, room)
+    else:
+        widths = [Column(max(map(len, cells))) for cells in zip(headings, *rows, strict=True)]
+        for row in (headings, *rows):
+            parts = (cell.ljust(column.width) for cell, column in zip(row, widths, strict=True))
+            click.echo((" " * GAP).join(parts).rstrip())
+
+
+def _draw(headings: Row, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    for line in table_lines(headings, columns):
+        click.echo(styled(line, bold=True))
+    click.echo(styled("─" * (sum(column.width + GAP for column in columns) - GAP), dim=True))
+    for row in sparse(rows):
+        for line in table_lines(row, columns):
+            click.echo(line)
+
+
+def _stack(headings: Row, rows: Sequence[Row], room: int) -> None:
+    for number, row in enumerate(sparse(rows)):
+        if number:
+            click.echo()
+        for heading, words in record(headings, row, room):
+            click.echo(styled(heading, bold=True) + words)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from kg.model.document import Document
 from kg.model.facts import Facts
 from kg.model.reference import Reference
 from kg.text import lexicon
+from kg.text.acts import Candidate
 from kg.text.annotate import annotate
 from kg.text.extract import extract
 
@@ -33,9 +34,15 @@ class Outcome:
     report: Report
 
 
-def understand(document: Document, reference: Reference) -> Facts:
-    """Return what ``document`` says: the half of the work that knows language and no RDF."""
-    return extract(document, annotate(document, reference), reference)
+def understand(document: Document, reference: Reference, refused: list[Candidate] | None = None) -> Facts:
+    """Return what ``document`` says: the half of the work that knows language and no RDF.
+
+    Args:
+        document: The text.
+        reference: What is known of countries, regions, organisations and resolutions.
+        refused: Receives what might have been an act and is none; costs nothing when None.
+    """
+    return extract(document, annotate(document, reference), reference, refused)
 
 
 def represent(facts: Facts, identity: Identity, reference: Reference) -> Outcome:

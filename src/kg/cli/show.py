@@ -23,7 +23,8 @@ def styled(text: str, fg: str | None = None, *, bold: bool = False, dim: bool = 
 
     ``NO_COLOR`` in the environment asks for none (no-color.org).
     """
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    asked = fg or bold or dim or underline
+    if not asked or not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, fg=fg, bold=bold or None, dim=dim or None, underline=underline or None)
 

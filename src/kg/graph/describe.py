@@ -157,7 +157,7 @@ def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
     for thing, span in seen.items():
         node = iri.thing(thing)
         if thing.kind == "resolution":
-            symbol = _symbol(thing.key)
+            symbol = labels.symbol(thing.key)
             sketch.type(node, KG.Resolution)
             sketch.add(node, KG.symbol, ox.Literal(symbol))
             sketch.label(node, {code: labels.word("resolution", code).format(symbol) for code in labels.LANGUAGES})
@@ -166,15 +166,3 @@ def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
             sketch.label(node, {sketch.document.language: span.of(sketch.document.text)})
             if meeting and meeting.place and meeting.country and thing == meeting.place.thing:
                 sketch.add(node, KG.within, iri.thing(meeting.country.thing))
-
-
-def _symbol(key: str) -> str:
-    """Write the document symbol that a resolution's key stands for.
-
-    >>> _symbol("S-RES-2254-2015"), _symbol("A-RES-75-291"), _symbol("S-RES-2254")
-    ('S/RES/2254 (2015)', 'A/RES/75/291', 'S/RES/2254')
-    """
-    organ, series, *numbers = key.split("-") if key.count("-") > 1 else ("", "", key)
-    if organ == "S" and len(numbers) > 1:
-        return f"S/{series}/{numbers[0]} ({numbers[1]})"
-    return "/".join(filter(None, [organ, series, *numbers]))

@@ -195,3 +195,15 @@ def amount(sum_: Amount, language: str) -> str:
         f"{number}\u00a0{sum_.currency}" if sum_.currency and language == "fr" else f"{number} {sum_.currency or ''}"
     )
     return word(sum_.bound, language).format(figure.strip())
+
+
+def symbol(key: str) -> str:
+    """Write the document symbol that a resolution's key stands for.
+
+    >>> symbol("S-RES-2254-2015"), symbol("A-RES-75-291"), symbol("S-RES-2254")
+    ('S/RES/2254 (2015)', 'A/RES/75/291', 'S/RES/2254')
+    """
+    organ, series, *numbers = key.split("-") if key.count("-") > 1 else ("", "", key)
+    if organ == "S" and len(numbers) > 1:
+        return f"S/{series}/{numbers[0]} ({numbers[1]})"
+    return "/".join(filter(None, [organ, series, *numbers]))

@@ -108,6 +108,7 @@ def test_a_workspace_is_made_built_and_asked(kg: Run, statement: Path, tmp_path:
     assert json.loads(out)["texts"] == 1
     status, out, _ = kg("trace", "country:IRQ", "--workspace", root)
     assert "[[Irak]]" in out
+    assert "denotes" not in out
     assert kg("validate", "--workspace", root)[0] in (0, 3)
 
 

@@ -3,7 +3,7 @@
 from kg.model.document import Document
 from kg.model.facts import Annotations, Diagnostic, Facts, Meeting, Mention, Participation
 from kg.model.reference import Reference, Thing
-from kg.text.acts import find_acts
+from kg.text.acts import Candidate, find_acts
 from kg.text.annotate.recognise import see
 from kg.text.annotate.resolutions import resolutions_of, unknown_resolutions
 from kg.text.extract.circumstances import describe_meeting
@@ -19,13 +19,16 @@ from kg.text.themes import assign_themes
 __all__ = ["extract"]
 
 
-def extract(document: Document, annotations: Annotations, reference: Reference) -> Facts:
+def extract(
+    document: Document, annotations: Annotations, reference: Reference, refused: list[Candidate] | None = None
+) -> Facts:
     """Return what the text says, each fact with the passage that says it.
 
     Args:
         document: The text.
         annotations: What ``annotate`` found in it.
         reference: The same as for ``annotate``.
+        refused: Receives what might have been an act and is none; see ``find_acts``.
 
     Returns:
         The facts; the meeting is None when the text reports none, and then nobody hosts.
@@ -42,7 +45,7 @@ def extract(document: Document, annotations: Annotations, reference: Reference) 
     members = find_members(seen, connectors_of(seen.lexicon), tables)
     issuers = find_issuers(seen, reports, hosts, tables)
     speakers = _speakers(meeting, issuers, (*hosts, *participants))
-    acts = find_acts(document, annotations, seen.lexicon, speakers)
+    acts = find_acts(document, annotations, seen.lexicon, speakers, refused)
     return Facts(
         document,
         meeting,

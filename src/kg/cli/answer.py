@@ -6,6 +6,7 @@ import click
 import pyoxigraph as ox
 
 from kg.cli.interface import Text
+from kg.cli.layout import visible
 from kg.cli.show import table
 from kg.graph import iri
 from kg.graph.engine import Answer, Form, Term
@@ -57,5 +58,5 @@ def cell(term: Term | None) -> str:
     if isinstance(term, ox.Literal):
         if term.datatype == XSD.boolean:
             return str(Text("yes", "oui") if term.value in ("true", "1") else Text("no", "non"))
-        return " ".join(term.value.split())
+        return visible(" ".join(term.value.split()))
     return iri.compact(term.value) if isinstance(term, ox.NamedNode) else str(term)

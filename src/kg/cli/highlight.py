@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.cli.layout import visible
 from kg.cli.show import styled
 from kg.model.span import Span
 
@@ -85,5 +86,5 @@ def _paint(text: str, line: Span | None, marks: Sequence[Mark], tags: dict[int, 
 def _piece(words: str, marks: Sequence[Mark]) -> str:
     colour = next((mark.colour for mark in marks if mark.colour), None)
     return styled(
-        words, colour, bold=any(mark.strong for mark in marks), underline=any(mark.underline for mark in marks)
+        visible(words), colour, bold=any(mark.strong for mark in marks), underline=any(mark.underline for mark in marks)
     )

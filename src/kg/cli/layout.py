@@ -1,5 +1,6 @@
 """How rows are laid out in a given width: a table when its words have room, else one row below the other."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ Row = Sequence[str]
 _WHOLE = 18
 _LEAST = 26
 GAP = 2
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ class _Shape:
         prose = natural > _WHOLE and " " in max(cells, key=len, default="")
         unbroken = max(len(word) for cell in column for word in cell.split(" "))
         return cls(natural, min(natural, max(_LEAST, unbroken)), prose, numbers)
+
+
+def visible(text: str) -> str:
+    r"""Return the text with each control character replaced, one for one: a text must not steer the terminal.
+
+    >>> visible("\x1b[31mred")
+    '�[31mred'
+    """
+    return _CONTROL.sub("\ufffd", text)
 
 
 def wrap(text: str, width: int) -> list[str]:

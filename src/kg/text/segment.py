@@ -39,6 +39,7 @@ class _Rules:
     abbreviations: frozenset[str]
     closing: frozenset[str]
     openers: frozenset[str]
+    unfinished: frozenset[str]
 
 
 def segment(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
@@ -57,7 +58,7 @@ def segment(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     """
     rules = _rules(lexicon)
     found: list[Span] = []
-    for start, end in _blocks(text):
+    for start, end in _blocks(text, rules.unfinished):
         found.extend(_sentences(text, start, end, rules))
     return tuple(found)
 
@@ -75,13 +76,12 @@ def is_item(text: str, span: Span) -> bool:
 @cache
 def _rules(lexicon: Lexicon) -> _Rules:
     table = lexicon.table("segmentation")
-    folded = {
-        name: frozenset(word.casefold() for word in table[name]) for name in ("abbreviations", "closing", "openers")
-    }
+    names = ("abbreviations", "closing", "openers", "unfinished")
+    folded = {name: frozenset(word.casefold() for word in table[name]) for name in names}
     return _Rules(**folded)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def _blocks(text: str, unfinished: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield ``(start, end)`` of paragraphs, headings and list items, markers and outer white space left out."""
     start = end = -1
     width = 0
@@ -91,7 +91,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             continue
         marker = _MARKER.match(text, line.start(), last)
         opens_item = marker is not None and marker.end() < last
-        if end >= 0 and _joins(text, (start, end, width), first, opens_item=opens_item):
+        block = (start, end, width)
+        if end >= 0 and _joins(text, block, first, unfinished, opens_item=opens_item):
             end, width = last, max(width, last - first)
             continue
         if end >= 0:
@@ -110,7 +111,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _joins(text: str, block: tuple[int, int, int], first: int, *, opens_item: bool) -> bool:
+def _joins(text: str, block: tuple[int, int, int], first: int, unfinished: frozenset[str], *, opens_item: bool) -> bool:
     """Tell whether the line that starts at ``first`` continues the block ``(start, end, widest line)``."""
     start, end, width = block
     if text.count("\n", end, first) > 1 or text.count("\r", end, first) > 1:
@@ -122,6 +123,9 @@ def _joins(text: str, block: tuple[int, int, int], first: int, *, opens_item: bo
         return before not in ":"
     if before in ".!?…:;»”" or text[start : min(end, start + 80)].isupper() != text[first : first + 20].isupper():
         return before not in ":" and before in ".!?…»”"
+    last = _LAST_WORD.search(text, max(start, end - 24), end)
+    if last is not None and width > _HEADING_LENGTH and last.group().casefold() in unfinished:
+        return True
     low = max(start, end - _LINE_LENGTH - 2)
     last_line = end - max(text.rfind("\n", low, end), low - 1) - 1
     return _HEADING_LENGTH <= last_line <= _LINE_LENGTH and last_line >= width * 0.6

@@ -37,7 +37,7 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
     for key, name in tuple(names.items()):
         if name.things and name.things[0].kind == "organisation" and key.split(" ")[0] in lowered and " " in key:
             names.setdefault(key[0].lower() + key[1:], name)
-        area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region"}
+        area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region", "place"}
         if area and len(key) >= _CAPITALS_FROM:
             names.setdefault(key.upper(), name)
     for word in table["never"]["words"]:

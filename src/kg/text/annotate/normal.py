@@ -14,6 +14,8 @@ _TABLE = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"  +")
+# A space of a pattern, outside look-behinds (which need a fixed width) and character classes.
+_SPACE = re.compile(r"\(\?<[!=][^()]*\)|\[[^\]]*\]| \?| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,12 @@ def first_word(key: str) -> str:
     """Return the first word of a look-up key, or an empty string when it has none."""
     match = _WORD.search(key)
     return match.group() if match else ""
+
+
+def widened(pattern: str) -> str:
+    """Return a regular expression in which each space also fits the spaces and line feeds of a wrapped line.
+
+    >>> widened("prime minister")
+    'prime {1,3}minister'
+    """
+    return _SPACE.sub(lambda match: {" ": " {1,3}", " ?": " {0,3}"}.get(match.group(), match.group()), pattern)

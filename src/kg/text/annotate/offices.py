@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model.span import Span
-from kg.text.annotate.normal import Normal
+from kg.text.annotate.normal import Normal, widened
 from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
@@ -19,11 +19,13 @@ class OfficeTable:
     Attributes:
         starts: Lower-case words that can begin an office.
         pattern: An office from its head to the end of its complements.
+        head: The head of an office alone, without complements.
         complement: A complement alone, parted from its head (ministre italien des Affaires étrangères).
     """
 
     starts: frozenset[str]
     pattern: re.Pattern[str]
+    head: re.Pattern[str]
     complement: re.Pattern[str]
 
     def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -47,9 +49,10 @@ class OfficeTable:
 def offices(lexicon: Lexicon) -> OfficeTable:
     """Return the table of offices of a language, compiled from ``offices.toml``."""
     table = lexicon.table("offices")
-    heads = "|".join(sorted(table["heads"], key=len, reverse=True))
-    joints = "|".join(map(re.escape, table["joints"]))
-    complements = "|".join(table["complements"])
+    heads = widened("|".join(sorted(table["heads"], key=len, reverse=True)))
+    complements = widened("|".join(sorted(table["complements"], key=len, reverse=True)))
+    joints = widened("|".join(table["joints"]))
     pattern = re.compile(rf"(?:{heads})\b(?:(?:{joints})(?:{complements})\b){{0,4}}", re.IGNORECASE)
     complement = re.compile(rf"(?:{complements})\b(?:(?:{joints})(?:{complements})\b){{0,4}}", re.IGNORECASE)
-    return OfficeTable(frozenset(table["starts"]), pattern, complement)
+    head = re.compile(rf"(?:{heads})\b", re.IGNORECASE)
+    return OfficeTable(frozenset(table["starts"]), pattern, head, complement)

@@ -22,6 +22,7 @@ _ARTICLE = 10
 _TITLES = 3
 _TITLE_LENGTH = 300
 _DATELINE_WORDS = 16
+_SENTENCE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,12 @@ def _publisher(document: Document, text: Normal) -> tuple[Span, ...]:
 def _dateline(text: Normal, block: Span, table: DateTable) -> tuple[Span, Dated] | None:
     """Return the dateline that the block is, or begins with, and its date."""
     line = text.text[block.start : block.end]
-    if len(line) <= _DATELINE_LENGTH:
+    inline = _INLINE.match(line)
+    spoken = inline is not None and line[-1] == "." and len(line[inline.end() :].split()) >= _SENTENCE_WORDS
+    if len(line) <= _DATELINE_LENGTH and not spoken:
         found = _place_and_day(line, table)
         if found:
             return block, _shifted(found, block.start)
-    inline = _INLINE.match(line)
     if inline:
         found = _place_and_day(inline.group(1), table)
         if found:

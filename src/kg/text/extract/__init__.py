@@ -40,7 +40,7 @@ def extract(
     tables = tables_of(seen.lexicon)
     reports = find_reports(seen, annotations, tables)
     meeting = describe_meeting(seen, annotations, reports, reference, tables) if reports else None
-    hosts = find_hosts(seen, reports, tables) if reports else ()
+    hosts = find_hosts(seen, reports, meeting, tables) if reports else ()
     participants = find_participants(seen, reports, hosts, tables) if reports else ()
     members = find_members(seen, connectors_of(seen.lexicon), tables)
     issuers = find_issuers(seen, reports, hosts, tables)

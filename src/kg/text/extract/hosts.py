@@ -3,22 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from kg.model.facts import Evidence, Participation
+from kg.model.facts import Evidence, Meeting, Participation
 from kg.model.span import Span
 from kg.text.annotate.recognise import Seen
 from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate, body_sentences
 from kg.text.extract.tables import HostRule, Tables, Thanks
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FUTURE_REACH = 24
 _PARTY_REACH = 500
 _THANKED_REACH = 2_000
 _FOLLOWING = 2
+_INTRODUCTIONS = 3
+_THANKS_REACH = 90
 
 
-def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Participation, ...]:
-    """Return the hosts, chairs and conveners of the meeting that ``candidates`` report, in text order.
+def find_hosts(
+    seen: Seen, candidates: tuple[Candidate, ...], meeting: Meeting | None, tables: Tables
+) -> tuple[Participation, ...]:
+    """Return the hosts, chairs and conveners of ``meeting``, which ``candidates`` report, in text order.
 
     Host words count in a sentence that reports the meeting, and in the two sentences after it; thanks for hosting it
     count anywhere. One actor is one host, whatever the number of passages that say so.
@@ -33,7 +39,7 @@ def find_hosts(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) ->
         for thanks in tables.thanks:
             if thanks.close.search(seen.text.text, sentence.start, sentence.end) is None:
                 continue
-            found.extend(_thanked(seen, sentence, thanks, tables))
+            found.extend(_thanked(seen, sentence, thanks, meeting, tables))
     return _merged(found)
 
 
@@ -63,31 +69,45 @@ def _parties(
 ) -> Iterator[Participation]:
     if rule.side == "after":
         start, end = match.end(), min(sentence.end, match.end() + _PARTY_REACH)
-    else:
-        start, end = sentence.start, match.start()
-    parties = parse_parties(seen, start, end, persons_first=rule.side == "after")
-    if rule.side == "after":
+        parties = parse_parties(seen, start, end, persons_first=True)
         parties = _without_subject(seen, sentence, parties, tables)
+    else:
+        parties = _subjects(seen, sentence, match.start())
     for party in parties:
         span = Span(min(match.start(), party.span.start), max(match.end(), party.span.end))
         yield _participation(seen, party, rule, span, tables.language)
 
 
+def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
+    """Return the parties that open the sentence, or its part after a comma when it opens with a date or the like."""
+    start, plain = sentence.start, seen.text.text
+    for _ in range(_INTRODUCTIONS):
+        parties = parse_parties(seen, start, end)
+        comma = plain.find(", ", start, end)
+        if parties or comma < 0:
+            return parties
+        start = comma + 2
+    return ()
+
+
 def _without_subject(seen: Seen, sentence: Span, parties: tuple[Party, ...], tables: Tables) -> tuple[Party, ...]:
     """Leave out the parties that are the subject of the verb: « at the invitation of A, B and C met » has one host."""
     plain = seen.text.text
-    if len(parties) < 2 or not any(
-        rule.pattern.match(plain, parties[-1].span.end + 1, sentence.end) for rule in tables.reports
-    ):
+    gaps = [plain[one.span.end : other.span.start].split() for one, other in pairwise(parties)]
+    open_gaps = [gap[:1] == [","] and not tables.coordinator.intersection(gap) for gap in gaps]
+    if True not in open_gaps:
         return parties
-    for at in range(1, len(parties)):
-        gap = plain[parties[at - 1].span.end : parties[at].span.start].split()
-        if gap and gap[0] == "," and not tables.coordinator.intersection(gap):
-            return parties[:at]
-    return parties
+    end = parties[-1].span.end
+    while plain[end : end + 1] in {" ", ","}:
+        end += 1
+    met = any(rule.pattern.match(plain, end, sentence.end) for rule in tables.reports)
+    later = open_gaps[-1] and any(rule.pattern.search(plain, end, sentence.end) for rule in tables.reports)
+    return parties[: open_gaps.index(True) + 1] if met or later else parties
 
 
-def _thanked(seen: Seen, sentence: Span, thanks: Thanks, tables: Tables) -> Iterator[Participation]:
+def _thanked(
+    seen: Seen, sentence: Span, thanks: Thanks, meeting: Meeting | None, tables: Tables
+) -> Iterator[Participation]:
     for match in thanks.pattern.finditer(seen.text.text, sentence.start, sentence.end):
         end = min(sentence.end, match.end() + _THANKED_REACH)
         parties = parse_parties(seen, match.end(), end, persons_first=True)
@@ -96,8 +116,19 @@ def _thanked(seen: Seen, sentence: Span, thanks: Thanks, tables: Tables) -> Iter
         close = thanks.close.match(seen.text.text, parties[-1].span.end, sentence.end)
         if close is None or tables.veto.search(seen.text.text, parties[-1].span.end, close.end() + 40):
             continue
+        if _other(seen, Span(close.start(), min(sentence.end, close.end() + _THANKS_REACH)), meeting):
+            continue
         for party in parties:
             yield _participation(seen, party, thanks, Span(match.start(), close.end()), tables.language)
+
+
+def _other(seen: Seen, zone: Span, meeting: Meeting | None) -> bool:
+    """Tell whether the zone places or dates what was hosted elsewhere or in another year than the meeting."""
+    years = set(_YEAR.findall(seen.text.text[zone.start : zone.end]))
+    if meeting is None or (meeting.date and years and str(meeting.date.start.year) not in years):
+        return meeting is not None
+    places = {hit.thing for hit in seen.hits_in(zone) if hit.thing.kind == "place"}
+    return meeting.place is not None and bool(places) and meeting.place.thing not in places
 
 
 def _participation(seen: Seen, party: Party, rule: HostRule | Thanks, span: Span, language: str) -> Participation:

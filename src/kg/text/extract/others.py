@@ -11,7 +11,7 @@ from kg.text.annotate.dates import dates_of
 from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.zones import anchor_of
-from kg.text.extract.circumstances import placed
+from kg.text.extract.places import placed
 from kg.text.extract.reports import Candidate
 from kg.text.extract.tables import Tables
 

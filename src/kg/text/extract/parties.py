@@ -21,6 +21,7 @@ from kg.text.lexicon import Lexicon
 _PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
 _WORD = re.compile(r"[^\W_]+")
+_ACTORS = frozenset({"country", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = Fal
         seen,
         end,
         words,
-        {hit.span.start: hit for hit in seen.names.scan(seen.text, start, end) if hit.things},
-        {span.start: span for span in seen.offices.scan(seen.text, start, end)},
+        *_named(seen, start, end),
     )
     parties: list[Party] = []
     current: Party | None = None
@@ -122,6 +122,42 @@ def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = Fal
     if current is not None:
         parties.append(current)
     return tuple(_completed(seen, party, words) for party in _zipped(parties))
+
+
+def _named(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int, Span]]:
+    """Return the names and the offices by where they begin.
+
+    An organisation whose name is an office of another is that other (UN Secretary-General); an office ends before the
+    country or the organisation that it is held for.
+    """
+    offices = tuple(seen.offices.scan(seen.text, start, end))
+    hits: dict[int, Hit] = {}
+    for hit in seen.names.scan(seen.text, start, end):
+        if hit.things:
+            hits.update((one.span.start, one) for one in _holders(seen, hit, offices))
+    ends = [hit.span.start for hit in hits.values() if hit.thing.kind in _ACTORS]
+    return hits, {span.start: _cut(seen, span, ends) for span in offices}
+
+
+def _holders(seen: Seen, hit: Hit, offices: tuple[Span, ...]) -> tuple[Hit, ...]:
+    for office in offices if hit.thing.kind == "organisation" else ():
+        if not office.overlaps(hit.span):
+            continue
+        head = seen.offices.head.match(seen.text.text, office.start)
+        parts = ((hit.span.start, office.start), (head.end() if head else office.end, hit.span.end))
+        found = tuple(one for low, high in parts if low < high for one in seen.names.scan(seen.text, low, high))
+        named = tuple(one for one in found if one.things and one.thing.kind in _ACTORS)
+        if named:
+            return named
+    return (hit,)
+
+
+def _cut(seen: Seen, office: Span, ends: list[int]) -> Span:
+    end = min((end for end in ends if office.start < end < office.end), default=office.end)
+    if end == office.end:
+        return office
+    head = seen.offices.head.match(seen.text.text, office.start, end)
+    return Span(office.start, head.end()) if head else office
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +202,7 @@ class _Reader:
 
     def _item_at(self, at: int, *, titled: bool, held: bool) -> _Item | None:
         hit = self.hits.get(at)
-        if hit is not None and hit.thing.kind in {"country", "organisation"}:
+        if hit is not None and hit.thing.kind in _ACTORS:
             return _Item("actor", hit.span, hit.thing)
         if hit is not None and hit.thing.kind == "person":
             longer = self._person_at(at)
@@ -174,7 +210,7 @@ class _Reader:
         if at in self.offices:
             return _Item("office", self.offices[at])
         complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
-        if hit is None and complement:
+        if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
             return _Item("office", Span(*complement.span()))
         return self._person_at(at) if hit is None and titled else None
 
@@ -226,8 +262,10 @@ def _join(party: Party, item: _Item, gap: _Gap, *, possessor: bool) -> Party | N
     span = Span(party.span.start, item.span.end)
     if item.kind == "actor":
         apposed = possessor and party.person is not None and party.office is None
-        free = party.actor is None and (gap.empty or (gap.of and not gap.coordinates) or apposed)
-        return replace(party, span=span, actor=item.thing) if free else None
+        belongs = gap.of and not gap.coordinates
+        if party.actor is not None:
+            return replace(party, span=span) if belongs else None
+        return replace(party, span=span, actor=item.thing) if gap.empty or belongs or apposed else None
     if item.kind == "person":
         free = party.person is None and not gap.coordinates and (party.office is not None or gap.empty)
         return replace(party, span=span, person=item.span) if free else None

@@ -7,11 +7,9 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from kg.model.facts import Level, Role
+from kg.text.annotate.normal import widened
 from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
-
-# A space of a pattern, outside look-behinds (which need a fixed width) and character classes.
-_SPACE = re.compile(r"\(\?<[!=][^()]*\)|\[[^\]]*\]| \?| ")
 
 _Compile = Callable[[str], re.Pattern[str]]
 
@@ -78,6 +76,11 @@ class Tables:
         coordinator: Words that join the members of a list.
         of: Ends just before a whole after its part.
         coordination: All that may stand between two names of a list.
+        topic: Words that a place belongs to when the meeting was about it.
+        elsewhere: Words after which a place is another meeting's.
+        aside: Ends just before an organisation beside whose meeting this one was.
+        date_links: What may stand between a place and a date.
+        articles: Articles.
         not_cities: Capitalised words that are no city.
         online: Videoconference and the like.
         hybrid: Some in the room, some not.
@@ -105,6 +108,11 @@ class Tables:
     coordinator: frozenset[str]
     of: re.Pattern[str]
     coordination: re.Pattern[str]
+    topic: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    aside: re.Pattern[str]
+    date_links: frozenset[str]
+    articles: frozenset[str]
     not_cities: frozenset[str]
     online: re.Pattern[str]
     hybrid: re.Pattern[str]
@@ -133,7 +141,7 @@ def tables_of(lexicon: Lexicon) -> Tables:
     noun = meeting["nouns"]
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(_SPACE.sub(_widen, pattern.replace("{noun}", noun)))
+        return re.compile(widened(pattern.replace("{noun}", noun)))
 
     return Tables(
         language=lexicon.language,
@@ -165,6 +173,11 @@ def _places(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
         "of": re.compile(rf"\b(?:{'|'.join(table['of'])}) {{0,3}}$"),
         "coordination": compiled(table["coordination"]),
         "coordinator": frozenset(meeting["parties"]["coordinators"]) - {",", ";"},
+        "topic": compiled(table["topic"]),
+        "elsewhere": compiled(table["elsewhere"]),
+        "aside": compiled(table["aside"]),
+        "date_links": frozenset(table["date_links"]),
+        "articles": frozenset(meeting["parties"]["articles"]),
         "not_cities": frozenset(table["never"]),
     }
 
@@ -188,8 +201,3 @@ def _list_rule(row: dict[str, Any], compiled: _Compile) -> ListRule:
 def _rows(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return copies of the rows, which may then be taken apart."""
     return [dict(row) for row in rows]
-
-
-def _widen(match: re.Match[str]) -> str:
-    """Let one space of a pattern also fit the spaces and line feeds of a wrapped line."""
-    return {" ": " {1,3}", " ?": " {0,3}"}.get(match.group(), match.group())

@@ -17,6 +17,8 @@ def nominal_acts(context: Context) -> Iterator[Found]:
     for nominal in context.grammar.nominals:
         if nominal.place == "subject":
             yield from _subject(context, nominal)
+        elif nominal.place == "passive":
+            yield from _passive(context, nominal)
         elif context.lead is None and context.inherited is None:
             continue
         elif nominal.place == "preposition":
@@ -104,6 +106,20 @@ def _subject(context: Context, nominal: Nominal) -> Iterator[Found]:
         if found and any(sentence.starts[group.core] >= found.end() and not group.negated for group in verbs):
             speaker = Subject("participants", index, index + 1, frozenset())
             yield from _found(context, nominal, index, found.end(), speaker)
+
+
+def _passive(context: Context, nominal: Nominal) -> Iterator[Found]:
+    """« Un appel a été lancé aux donateurs »: the noun is the subject of a passive that names no agent."""
+    sentence, agents = context.sentence, context.grammar.words["passive_agents"]
+    verbs = [c.group for c in context.clauses if c.group.passive and c.group.reading.lemma in nominal.lemmas]
+    for index in _clause_starts(context):
+        found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
+        for group in verbs if found else ():
+            told = group.tense in ("present", "past") and not group.negated
+            after = sentence.words[group.head + 1 : group.head + 4]
+            if found and told and sentence.starts[group.core] == found.end() and agents.isdisjoint(after):
+                speaker = Subject("participants", index, index + 1, frozenset())
+                yield from _found(context, nominal, index, sentence.ends[group.head], speaker)
 
 
 def _clause_starts(context: Context) -> list[int]:

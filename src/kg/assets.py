@@ -25,7 +25,7 @@ def root() -> Path:
         "KG900",
         str(package),
         en="the ontology is not installed with the package; reinstall statements-kg",
-        fr="l’ontologie n’est pas installée avec le paquet ; réinstallez statements-kg",
+        fr="l’ontologie n’est pas installée avec le paquet\u00a0; réinstallez statements-kg",
     )
 
 

@@ -14,18 +14,10 @@ from kg.cli.show import progress, table
 from kg.model.facts import ActType
 from kg.workspace import Workspace
 
-# Short, so that seven of them fit beside the names.
+# The two types that a reader follows up; the others count among the acts, and `kg stats` tells them apart.
+_COUNTED = (ActType.COMMITMENT, ActType.CALL)
 # How many texts a note names before it only counts the others.
 _NAMED = 3
-_ACTS = {
-    ActType.COMMITMENT: Text("commit.", "engag."),
-    ActType.CALL: Text("calls", "appels"),
-    ActType.ENDORSEMENT: Text("endors.", "sout."),
-    ActType.WELCOME: Text("welc.", "saluts"),
-    ActType.CONDEMNATION: Text("condem.", "condam."),
-    ActType.CONCERN: Text("conc.", "inquiét."),
-    ActType.EMPHASIS: Text("emph.", "rappels"),
-}
 
 
 @command(
@@ -85,7 +77,8 @@ def _show(done: Build) -> None:
     _show_notes([record for record in done.records if record.source in done.fresh])
     for record in done.rejected:
         _show_findings(record)
-    table(_header(done.records), [_row(record, _present(done.records)) for record in done.records])
+    if done.records:
+        table(_header(), [_row(record) for record in done.records])
     say(
         en=f"texts: {len(done.records)}, read anew: {len(done.fresh)}, not conforming: {len(done.rejected)}, "
         f"errors: {len(done.errors)}, quads in the index: {done.quads}",
@@ -136,28 +129,26 @@ def _shown(source: str) -> str:
     return str(Path(source).relative_to(here)) if Path(source).is_relative_to(here) else source
 
 
-def _present(records: Sequence[Record]) -> list[ActType]:
-    return [kind for kind in ActType if any(record.summary.acts.get(kind.value) for record in records)]
-
-
-def _header(records: Sequence[Record]) -> list[str]:
+def _header() -> list[str]:
     columns = (
         Text("statement", "déclaration"),
         Text("text", "texte"),
         Text("meeting", "réunion"),
         Text("hosts", "hôtes"),
-        *(_ACTS[kind] for kind in _present(records)),
+        Text("acts", "actes"),
+        Text("commitments", "engagements"),
+        Text("calls", "appels"),
     )
     return [str(column) for column in columns]
 
 
-def _row(record: Record, kinds: Sequence[ActType]) -> list[str]:
+def _row(record: Record) -> list[str]:
     def named(names: Mapping[str, str]) -> str:
         return names.get(language(), "")
 
     statement = record.identity.statement if record.conforms else f"{record.identity.statement} (!)"
     summary = record.summary
     hosts = ", ".join(map(named, summary.hosts))
-    counts = [str(summary.acts.get(kind.value, 0)) for kind in kinds]
+    counts = [sum(summary.acts.values()), *(summary.acts.get(kind.value, 0) for kind in _COUNTED)]
     meeting = f"{summary.date} {named(summary.place)}".strip()
-    return [statement, record.claim.language, meeting, hosts, *counts]
+    return [statement, record.claim.language, meeting, hosts, *map(str, counts)]

@@ -2,13 +2,14 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.build import Options, build
 from kg.errors import KgError
 from kg.evaluate.found import find, text_of_checksum
 from kg.evaluate.measure import Score, compare, total
+from kg.evaluate.mistakes import Mistake, mistakes
 from kg.evaluate.reading import Gold, Reading, load_gold
 from kg.graph.store import open_index
 from kg.workspace import Workspace
@@ -22,12 +23,16 @@ class Evaluation:
         scores: ``{measure: score}`` over all documents, in the order of ``MEASURES``.
         documents: ``{identifier: {measure: score}}``, sorted.
         absent: Identifiers of gold documents whose text was not among the texts; all they hold counts as missed.
+        languages: ``{language: {measure: score}}``, sorted; only languages that the annotations name.
+        mistakes: What was missed or should not have been found, in the order of the documents.
         errors: Why texts could not be read.
     """
 
     scores: Mapping[str, Score]
     documents: Mapping[str, Mapping[str, Score]]
     absent: tuple[str, ...]
+    languages: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
     errors: tuple[KgError, ...] = ()
 
 
@@ -55,10 +60,16 @@ def compare_index(index: Path, wanted: Sequence[Gold]) -> Evaluation:
     store = open_index(index)
     documents: dict[str, Mapping[str, Score]] = {}
     absent: list[str] = []
+    wrong: list[Mistake] = []
     for each in wanted:
         text = text_of_checksum(store, each.sha256)
         if text is None:
             absent.append(each.identifier)
         reading = Reading() if text is None else find(store, text, each.limit)
         documents[each.identifier] = compare(reading, each)
-    return Evaluation(total(documents.values()), documents, tuple(absent))
+        wrong.extend(mistakes(reading, each))
+    languages = {
+        language: total(documents[each.identifier] for each in wanted if each.language == language)
+        for language in sorted({each.language for each in wanted if each.language})
+    }
+    return Evaluation(total(documents.values()), documents, tuple(absent), languages, tuple(wrong))

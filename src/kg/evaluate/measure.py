@@ -1,6 +1,6 @@
 """Two readings of one text compared, count by count; the rules are those of the annotation guidelines."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.evaluate.reading import ActReading, Gold, Reading
@@ -19,6 +19,7 @@ MEASURES = (
     "hosts",
     "meeting",
 )
+_SAMPLES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +152,24 @@ def _compare_meetings(found: Reading, wanted: Reading) -> Score:
         return Score(missed=2)
     right = int(bool(found.meeting.dates & wanted.meeting.dates)) + int(found.meeting.online == wanted.meeting.online)
     return Score(right, 2 - right, 2 - right)
+
+
+def interval(documents: Sequence[Scores], measure: str) -> tuple[float, float]:
+    """Return between which values the F1 of a measure lies in 95 of 100 samples of as many documents, with repetition.
+
+    A percentile bootstrap (Efron 1979); the same documents give the same interval.
+    """
+    counts = [scores[measure] for scores in documents if measure in scores]
+    if not counts:
+        return 1.0, 1.0
+    drawn = _numbers(len(counts))
+    samples = sorted(sum((counts[next(drawn)] for _ in counts), Score()).f1 for _ in range(_SAMPLES))
+    return samples[_SAMPLES // 40], samples[_SAMPLES - 1 - _SAMPLES // 40]
+
+
+def _numbers(below: int) -> Iterator[int]:
+    """Yield numbers that look drawn by lot, the same ones every time (linear congruential, Knuth's MMIX constants)."""
+    state = 1
+    while True:
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        yield (state >> 33) % below

@@ -78,12 +78,14 @@ class Gold:
         sha256: Checksum of the text that was read.
         limit: Code point up to which the text was annotated; what lies beyond is not compared.
         reading: What the person found.
+        language: ISO 639-1 code of the text, or empty when the annotations do not say.
     """
 
     identifier: str
     sha256: str
     limit: int
     reading: Reading
+    language: str = ""
 
 
 def load_gold(folder: Path) -> tuple[Gold, ...]:
@@ -106,7 +108,8 @@ def load_gold(folder: Path) -> tuple[Gold, ...]:
 def _load(path: Path) -> Gold:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        return Gold(plain["id"], plain["text_sha256"], plain.get("annotated_to") or sys.maxsize, _reading(plain))
+        limit = plain.get("annotated_to") or sys.maxsize
+        return Gold(plain["id"], plain["text_sha256"], limit, _reading(plain), str(plain.get("lang") or ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             "KG122",

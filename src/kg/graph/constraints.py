@@ -111,7 +111,7 @@ class Constraints:
                     "KG133",
                     str(shape),
                     en=f"uses sh:{name}, which the compiler does not support; validate with --engine pyshacl",
-                    fr=f"emploie sh:{name}, que le compilateur ne connaît pas ; validez avec --engine pyshacl",
+                    fr=f"emploie sh:{name}, que le compilateur ne connaît pas\u00a0; validez avec --engine pyshacl",
                 )
             if predicate.startswith(SH.namespace) and name in PARAMETERS:
                 for parameter in parameters:

@@ -72,7 +72,7 @@ def read_reference(paths: Iterable[Path]) -> Reference:
                 "KG900",
                 path.name,
                 en=f"the reference data is not well-formed: {error}",
-                fr=f"les données de référence sont mal formées : {error}",
+                fr=f"les données de référence sont mal formées\u00a0: {error}",
             ) from error
     return Reference(_entities(known), _security_council(known))
 

@@ -100,7 +100,8 @@ _NOTHING_CHECKED = Finding(
     shape="https://w3id.org/statements-kg/shapes#nothing-checked",
     words=Words(
         severity=Severity.VIOLATION,
-        fr="Vérifiez les types (rdf:type) et les IRI : ce graphe ne contient rien que les formes sachent vérifier.",
+        fr="Vérifiez les types (rdf:type) et les IRI\u00a0: "
+        "ce graphe ne contient rien que les formes sachent vérifier.",
         en="Check the types (rdf:type) and the IRIs: this graph holds nothing that the shapes know how to check.",
         rule_fr="Un graphe contient au moins une chose à vérifier.",
         rule_en="A graph holds at least one thing to check.",

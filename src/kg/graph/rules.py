@@ -67,7 +67,7 @@ def parse_rule(name: str, query: str) -> Rule:
             "KG900",
             f"ontology/rules/{name}.rq",
             en="is not a rule: three header lines, CONSTRUCT { one triple }, WHERE { plain patterns }",
-            fr="n’est pas une règle : trois lignes d’en-tête, CONSTRUCT { un triplet }, WHERE { motifs simples }",
+            fr="n’est pas une règle\u00a0: trois lignes d’en-tête, CONSTRUCT { un triplet }, WHERE { motifs simples }",
         )
     prefixes = dict(_PREFIX.findall(query))
     lines = [line.strip() for line in parts["body"].splitlines()]

@@ -152,7 +152,10 @@ def _parse(file: Path) -> Iterator[tuple[Node, str, Term]]:
                 yield subject, predicate.value, value
     except (SyntaxError, OSError) as error:
         raise InputError(
-            "KG131", str(file), en=f"cannot be read as Turtle: {error}", fr=f"ne se lit pas comme du Turtle : {error}"
+            "KG131",
+            str(file),
+            en=f"cannot be read as Turtle: {error}",
+            fr=f"ne se lit pas comme du Turtle\u00a0: {error}",
         ) from error
 
 
@@ -165,7 +168,7 @@ def _check_term(term: Term, file: Path) -> None:
                 "KG132",
                 str(file),
                 en=f"uses sh:{name}, which SHACL Core does not define; correct the spelling",
-                fr=f"emploie sh:{name}, que SHACL Core ne définit pas ; corrigez l’orthographe",
+                fr=f"emploie sh:{name}, que SHACL Core ne définit pas\u00a0; corrigez l’orthographe",
             )
 
 

@@ -63,7 +63,7 @@ def load(language: str) -> Lexicon:
             "KG201",
             language,
             en=f"no lexicon for this language; there is: {known}",
-            fr=f"pas de lexique pour cette langue ; il y a : {known}",
+            fr=f"pas de lexique pour cette langue\u00a0; il y a\u00a0: {known}",
         )
     tables: dict[str, Mapping[str, Any]] = {}
     digest = hashlib.sha256()
@@ -80,5 +80,5 @@ def _parse(path: Path, content: bytes) -> Mapping[str, Any]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         where = f"lexicons/{path.parent.name}/{path.name}"
         raise LexiconError(
-            "KG202", where, en=f"is not valid TOML: {error}", fr=f"n’est pas du TOML valide : {error}"
+            "KG202", where, en=f"is not valid TOML: {error}", fr=f"n’est pas du TOML valide\u00a0: {error}"
         ) from error

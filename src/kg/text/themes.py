@@ -70,7 +70,7 @@ def _terms(lexicon: Lexicon) -> Mapping[str, Sequence[Term]]:
             words = tuple(part for part in re.split(r"[ ’']+", phrase) if part)
             if not words or (words[0].endswith("*") and len(words[0]) <= _PREFIX):
                 raise LexiconError(
-                    "KG203", where, en=f"{theme}: bad term {phrase!r}", fr=f"{theme} : terme incorrect {phrase!r}"
+                    "KG203", where, en=f"{theme}: bad term {phrase!r}", fr=f"{theme}\u00a0: terme incorrect {phrase!r}"
                 )
             terms.setdefault(words[0].rstrip("*")[:_PREFIX], []).append(Term(theme, words))
     return terms

@@ -158,7 +158,7 @@ def _check(entry: Mapping[str, Any], where: str) -> None:
     if missing or unknown:
         keys = ", ".join(sorted(missing | unknown))
         raise LexiconError(
-            "KG214", where, en=f"keys missing or unknown: {keys}", fr=f"clés manquantes ou inconnues : {keys}"
+            "KG214", where, en=f"keys missing or unknown: {keys}", fr=f"clés manquantes ou inconnues\u00a0: {keys}"
         )
     if entry["type"] not in set(ActType) or entry.get("form", "pledge") not in _FORMS:
         raise LexiconError("KG215", where, en="unknown type or form", fr="type ou forme inconnus")

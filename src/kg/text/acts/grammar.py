@@ -105,7 +105,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         return _compile(lexicon, table, actors)
     except KeyError as error:
         where = f"lexicons/{lexicon.language}/constructions.toml"
-        raise LexiconError("KG216", where, en=f"key missing: {error}", fr=f"clé manquante : {error}") from error
+        raise LexiconError("KG216", where, en=f"key missing: {error}", fr=f"clé manquante\u00a0: {error}") from error
 
 
 def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, Any]) -> Grammar:

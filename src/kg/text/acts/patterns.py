@@ -76,7 +76,7 @@ def translate(pattern: str, macros: Mapping[str, str], where: str) -> str:
     try:
         re.compile(compiled)
     except re.error as error:
-        raise LexiconError("KG210", where, en=f"bad pattern: {error}", fr=f"motif incorrect : {error}") from error
+        raise LexiconError("KG210", where, en=f"bad pattern: {error}", fr=f"motif incorrect\u00a0: {error}") from error
     return compiled
 
 

@@ -90,8 +90,8 @@ def unknown_resolutions(text: Normal, table: ResolutionTable, reference: Referen
             "KG310",
             f"resolution {cited.number} is not in the reference data and the text gives no year;"
             " add it to data/reference",
-            f"la résolution {cited.number} n’est pas dans les données de référence et le texte n’en donne pas l’année ;"
-            " ajoutez-la à data/reference",
+            f"la résolution {cited.number} n’est pas dans les données de référence et le texte n’en donne pas "
+            "l’année\u00a0; ajoutez-la à data/reference",
             cited.span,
         )
         for noun in table.noun.finditer(text.text)

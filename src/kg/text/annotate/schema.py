@@ -32,7 +32,7 @@ def checked(*names: str) -> Callable[[Callable[Arguments, Table]], Callable[Argu
                     "KG204",
                     where,
                     en=f"breaks its schema: {said}; compare with another language's file",
-                    fr=f"ne suit pas son schéma : {said} ; comparez avec le fichier d’une autre langue",
+                    fr=f"ne suit pas son schéma\u00a0: {said}\u00a0; comparez avec le fichier d’une autre langue",
                 ) from error
 
         return guarded

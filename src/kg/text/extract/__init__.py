@@ -75,7 +75,7 @@ def _diagnose(meeting: Meeting | None) -> tuple[Diagnostic, ...]:
             Diagnostic(
                 "KG301",
                 "no meeting is reported, so this is kept as a statement of its issuers; nothing to do, unless one is",
-                "aucune réunion n’y est rapportée : gardé comme déclaration de ses auteurs ; rien à faire, "
+                "aucune réunion n’y est rapportée\u00a0: gardé comme déclaration de ses auteurs\u00a0; rien à faire, "
                 "sauf s’il y en a une",
             ),
         )
@@ -84,7 +84,7 @@ def _diagnose(meeting: Meeting | None) -> tuple[Diagnostic, ...]:
             Diagnostic(
                 "KG302",
                 "the text does not say when the meeting was; add the publication date to the metadata",
-                "le texte ne dit pas quand la réunion a eu lieu ; ajoutez la date de publication aux métadonnées",
+                "le texte ne dit pas quand la réunion a eu lieu\u00a0; ajoutez la date de publication aux métadonnées",
                 meeting.evidence.span,
             ),
         )

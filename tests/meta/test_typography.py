@@ -6,7 +6,7 @@ errors, and the French pages.
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -62,15 +62,20 @@ def of_code(language: str) -> Iterator[tuple[str, str]]:
                         yield f"{path.name}:{node.lineno}", said.removeprefix("kg: ")
 
 
-def of_pages() -> Iterator[tuple[str, str]]:
-    """Yield the lines of the French pages, without what is code or an address."""
-    for path in sorted([ROOT / "README.fr.md", *(ROOT / "docs").glob("*.fr.md")]):
+def of_pages(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the pages of a language, without what is code or an address."""
+    for path in sorted([*ROOT.glob(f"*.{language}.md"), *(ROOT / "docs").glob(f"*.{language}.md")]):
         text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         text = re.sub(r"`[^`\n]+`|\]\([^)]*\)|<[^>\n]+>|https?://\S+|^\|[ :|-]+\|$", "X", text, flags=re.MULTILINE)
         yield from ((f"{path.name}", line) for line in text.splitlines())
 
 
-SOURCES = {"turtle": of_turtle, "queries": of_queries, "code": of_code, "pages": lambda _language: of_pages()}
+SOURCES: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
+    "turtle": of_turtle,
+    "queries": of_queries,
+    "code": of_code,
+    "pages": of_pages,
+}
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -28,10 +28,13 @@ VETOES: Mapping[str, Text] = MappingProxyType(
         "agent": Text("done by somebody else", "fait par quelqu’un d’autre"),
         "conditional or comparison": Text("condition or comparison", "condition ou comparaison"),
         "coordinated with another clause": Text("coordinated with another clause", "coordonné à une autre proposition"),
+        "coordinated under a modal verb": Text("coordinated under a modal verb", "coordonné sous un verbe modal"),
         "how the statement itself came about": Text(
             "tells how the statement itself came about", "dit comment la déclaration elle-même est née"
         ),
         "imperfect": Text("tells of the past", "raconte le passé"),
+        "inside another act": Text("inside another act", "à l’intérieur d’un autre acte"),
+        "manner of another act": Text("says how another act is done", "dit comment se fait un autre acte"),
         "infinitive": Text("infinitive without a purpose of the meeting", "infinitif sans but de la réunion"),
         "modal": Text("says what may or must be, not what is done", "dit ce qui peut ou doit être, non ce qui se fait"),
         "narrative": Text("tells of the past", "raconte le passé"),

@@ -14,7 +14,9 @@ def other_persons(context: Context, *, known: bool) -> frozenset[str]:
     take nobody's place: after "The clashes have grown worse." the pronoun "they" still means those who speak.
     """
     sentence = context.sentence
-    main = next((clause.group for clause in context.clauses if clause.group.finite), None)
+    groups = (clause.group for clause in context.clauses if clause.group.finite)
+    nouns = context.grammar.words["determiners"]
+    main = next((group for group in groups if sentence.before(group.core) not in nouns), None)
     subject = _subject_words(context, len(sentence.words) if main is None else main.core)
     if not context.grammar.actors["denied"].isdisjoint(subject):
         return _NUMBERS

@@ -17,6 +17,7 @@ from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, license_clause
 from kg.text.acts.matching import Match, matches, verbs
+from kg.text.acts.names import issuers
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
@@ -28,6 +29,8 @@ from kg.text.lexicon import Lexicon
 _LONGEST = 20_000
 
 
+# Words in which a sentence names its first subject.
+_OPENING = 4
 # Nobody says "you" in a statement: such a form is another verb (« sommes »).
 _ADDRESSED = frozenset({"2s", "2p"})
 
@@ -75,7 +78,7 @@ def find_acts(
     rules = grammar(lexicon)
     folded = fold(document.text)
     sentences = annotations.sentences
-    speakers = _speakers(folded, annotations, participants, rules)
+    speakers = _speakers(document.text, folded, annotations, participants, rules)
     assembly = Assembly(folded, annotations, rules)
     state = State(document.text)
     acts: list[Act] = []
@@ -89,11 +92,17 @@ def find_acts(
     return tuple(acts)
 
 
-def _speakers(folded: str, annotations: Annotations, participants: frozenset[Thing], rules: Grammar) -> Speakers:
+def _speakers(
+    text: str, folded: str, annotations: Annotations, participants: frozenset[Thing], rules: Grammar
+) -> Speakers:
     words = set(rules.word.findall(folded))
     first = any(rules.pronouns.get(word) == "first_plural" or _says_we(word, rules) for word in words)
     starts = [mention.evidence.span.start for mention in annotations.mentions]
-    return Speakers(participants, first, starts, annotations.mentions)
+    speakers = Speakers(participants, first, starts, annotations.mentions)
+    if not annotations.sentences:
+        return speakers
+    title = tokenize(text, folded, annotations.sentences[0], rules.word)
+    return replace(speakers, issuers=issuers(title, speakers.mentioned, rules))
 
 
 def _says_we(word: str, rules: Grammar) -> bool:
@@ -156,9 +165,16 @@ def _subject(
         subject = dropped_subject(sentence, group, rules)
     if subject is None:
         return None
-    if not subject.sure and (antecedent is None or not subject.persons & antecedent.persons):
+    if subject.sure:
+        return subject
+    if antecedent is None or not subject.persons & antecedent.persons:
         return None
-    return subject
+    return None if _others_before(sentence, subject, rules) else subject
+
+
+def _others_before(sentence: Sentence, subject: Subject, rules: Grammar) -> bool:
+    """Tell whether the sentence speaks of those who never perform acts before the pronoun ("The rebels, they …")."""
+    return not rules.actors["denied"].isdisjoint(sentence.words[: min(subject.start, _OPENING)])
 
 
 def _admit(context: Context, found: Found, refused: list[Candidate] | None) -> None:

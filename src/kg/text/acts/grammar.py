@@ -18,7 +18,8 @@ _WORD_LISTS = (
     "reflexives_after", "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks",
     "complementizers", "relatives", "conditionals", "gerund_leads", "gerund_manner",
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
-    "neutral_openers", "statement_nouns", "possessives", "first_possessives", "singular_possessives", "joints",
+    "neutral_openers", "statement_nouns", "issuer_marks", "possessives", "first_possessives", "singular_possessives",
+    "joints",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",

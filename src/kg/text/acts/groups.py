@@ -104,7 +104,10 @@ def _behind_parenthesis(words: tuple[str, ...], at: int, grammar: Grammar) -> in
     """Return the index of the auxiliary before a parenthesis that ends at ``at`` ("will, if so, act"), or -1."""
     for index in range(at - 1, max(0, at - _PARENTHESIS), -1):
         if words[index] == ",":
-            return index - 1 if words[index - 1] in grammar.auxiliaries else -1
+            before = index - 1
+            while before > 0 and (size := _adverb_size(words, before, grammar)):
+                before -= size
+            return before if words[before] in grammar.auxiliaries else -1
     return -1
 
 

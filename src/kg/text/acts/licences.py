@@ -122,7 +122,7 @@ def _leaning(context: Context, match: Match) -> Found | Refusal:
     lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
     if lead is None or not lead.persons & group.persons:
         return Refusal("coordination", "no participant to lean on")
-    if _under_modal(context, group):
+    if not match.frame.nominal and _under_modal(context, group):
         return Refusal("coordination", "coordinated under a modal verb")
     if (_inside_relative(context, group) and not match.frame.nominal) or (
         match.frame.weak and _under_infinitive(context, group)

@@ -177,7 +177,7 @@ def _tense_fits(frame: Frame, group: Group) -> bool:
 
 
 def _places(sentence: Sentence, group: Group, grammar: Grammar) -> tuple[int, ...]:
-    """Return the offsets where the complement may begin: behind the adverbs, at once, behind a parenthesis."""
+    """Return the offsets where the complement may begin: behind adverbs, a parenthesis or a second verb."""
     head = group.head
     if head + 1 < len(sentence.words) and sentence.words[head + 1] in grammar.words["reflexives_after"]:
         head += 1
@@ -185,7 +185,17 @@ def _places(sentence: Sentence, group: Group, grammar: Grammar) -> tuple[int, ..
     start = _skip(sentence, direct, grammar)
     behind = _behind_parenthesis(sentence, start, grammar)
     unspaced = _unspaced(sentence.folded, direct, sentence.span.end)
-    return tuple(dict.fromkeys(offset for offset in (start, unspaced, behind) if offset >= 0))
+    twin = _behind_twin(sentence, group, grammar)
+    return tuple(dict.fromkeys(offset for offset in (start, unspaced, behind, twin) if offset >= 0))
+
+
+def _behind_twin(sentence: Sentence, group: Group, grammar: Grammar) -> int:
+    """Return the offset behind a second verb that shares the complement ("renew and reinforce their"); else -1."""
+    words, joint = sentence.words, group.head + 1
+    if joint + 2 >= len(words) or words[joint] not in grammar.words["conjunctions"]:
+        return -1
+    same = any(reading.mood == group.reading.mood for reading in grammar.forms.get(words[joint + 1], ()))
+    return _skip(sentence, sentence.ends[joint + 1], grammar) if same else -1
 
 
 def _complement(sentence: Sentence, frame: Frame, places: tuple[int, ...]) -> int | None:

@@ -1,6 +1,7 @@
 """Subjects that a name makes: a group known by letters and a number, or by a title, and persons named together."""
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from kg.text.acts.grammar import Grammar
@@ -29,7 +30,8 @@ def named_group(sentence: Sentence, start: int, end: int, speakers: Speakers, gr
     first = start + article
     if first > last or not sentence.text[sentence.starts[first]].isupper():
         return None
-    if first == last and (is_code(sentence, first, grammar) or (article and words[first] in speakers.issuers)):
+    issuer = article and words[first : last + 1] in speakers.issuers
+    if issuer or (first == last and is_code(sentence, first, grammar)):
         return Subject("participants", start, end + 1, _EITHER)
     numbered = article and last == first + 1 and words[last].isdigit() and len(words[last]) < 3
     return Subject("participants", start, end + 1, _EITHER) if numbered else None
@@ -52,3 +54,29 @@ def named_persons(sentence: Sentence, start: int, end: int, grammar: Grammar) ->
 
 def _is_name(sentence: Sentence, index: int) -> bool:
     return sentence.text[sentence.starts[index]].isupper() or sentence.words[index] == ")"
+
+
+def issuers(sentence: Sentence, mentioned: Callable[[int, int], bool], grammar: Grammar) -> frozenset[tuple[str, ...]]:
+    """Return the names of the groups to whom a title gives the statement: "Statement by the Oslo Circle".
+
+    Args:
+        sentence: The title.
+        mentioned: Whether the words between two offsets are the name of a country, person or place.
+        grammar: Its language.
+    """
+    words, found = sentence.words, set()
+    for index, word in enumerate(words):
+        if word not in grammar.words["statement_nouns"]:
+            continue
+        marks = [
+            at for at in range(index + 1, min(len(words), index + 3)) if words[at] in grammar.words["issuer_marks"]
+        ]
+        first = marks[0] + 1 if marks else len(words)
+        while first < len(words) and words[first] in grammar.words["determiners"]:
+            first += 1
+        last = first
+        while last < len(words) and sentence.text[sentence.starts[last]].isupper():
+            last += 1
+        if last > first and not mentioned(sentence.starts[first], sentence.ends[last - 1]):
+            found.add(words[first:last])
+    return frozenset(found)

@@ -178,6 +178,12 @@ def _first_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> i
 def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> int:
     """Index of the head noun in a language that puts it last before the first preposition; -1 when there is none."""
     words, stop, depth = sentence.words, start, 0
+    if (
+        words[start] in grammar.actors["subset"]
+        and start + 1 < end
+        and words[start + 1] in grammar.words["prepositions"]
+    ):
+        return _last_head(sentence, start + 2, end, grammar)
     while stop <= end:
         word = words[stop]
         depth += (word in PAIRS.values()) - (word in PAIRS)
@@ -249,6 +255,8 @@ def _common(
     words: tuple[str, ...], start: int, head: int, end: int, speakers: Speakers, grammar: Grammar
 ) -> Subject | None:
     word, actors = words[head], grammar.actors
+    # "This group will …" tells what a thing just created is for.
+    event = word in actors["events"] or words[start] in grammar.words["neutral_openers"]
     if word in actors["titles"] and head < end and speakers.first_person and word not in actors["plural"]:
         return None
     kind: Literal["participants", "subset"] = (
@@ -262,4 +270,4 @@ def _common(
         persons = _SINGULAR
     if any(w in grammar.words["conjunctions"] for w in words[start:end]):
         persons = persons | PLURAL
-    return Subject(kind, start, end + 1, persons, event=word in actors["events"])
+    return Subject(kind, start, end + 1, persons, event=event)

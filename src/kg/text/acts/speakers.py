@@ -41,7 +41,7 @@ class Speakers:
         first_person: Whether the statement speaks as "we".
         starts: Offsets of the mentions, in order.
         mentions: The mentions themselves.
-        issuers: Folded words that the title names as a group (« Déclaration du Quint »).
+        issuers: Names, as folded words, of the groups to whom the title gives the statement (« Déclaration du Quint »).
         lenient: True while several people are named together: where the issuers are unknown, they are who met.
     """
 
@@ -49,13 +49,22 @@ class Speakers:
     first_person: bool
     starts: Sequence[int]
     mentions: Sequence[Mention]
-    issuers: frozenset[str] = frozenset()
+    issuers: frozenset[tuple[str, ...]] = frozenset()
     lenient: bool = False
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie between two offsets."""
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return tuple(mention for mention in self.mentions[low:high] if mention.evidence.span.end <= end)
+
+    def mentioned(self, start: int, end: int) -> bool:
+        """Tell whether the words between two offsets are the name of a country, person or place."""
+        return any(
+            mention.thing.kind != "organisation"
+            and mention.evidence.span.start == start
+            and mention.evidence.span.end == end
+            for mention in self.within(start, end)
+        )
 
     def foreign(self, start: int, end: int) -> bool:
         """Tell whether a country or region that does not take part is named between two offsets."""

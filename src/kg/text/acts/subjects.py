@@ -15,6 +15,9 @@ _REACH = 140
 def find_subject(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
     """Return the subject that stands before ``group``, interrupted at most by commas, brackets or dashes."""
     at = _before_adverbs(sentence.words, group.core - 1, grammar)
+    alone = group.core - 1
+    if at < 0 <= alone and sentence.words[alone] in grammar.actors["plural"]:
+        return noun_phrase_at(sentence, alone, speakers, grammar)
     if at < 0:
         return None
     word = sentence.words[at]
@@ -72,8 +75,9 @@ def _behind(
             return None
         if index == 0 or not (word == opening or (word in _DASHES and mark in _DASHES)):
             continue
-        if words[index - 1] in grammar.pronouns and grammar.pronouns[words[index - 1]].startswith("first"):
-            return pronoun(index - 1, words[index - 1], sentence, grammar)
+        before = _before_adverbs(words, index - 1, grammar)
+        if before >= 0 and words[before] in grammar.pronouns:
+            return pronoun(before, words[before], sentence, grammar)
         several = not grammar.words["conjunctions"].isdisjoint(words[index:at])
         found = noun_phrase_at(sentence, index - 1, replace(speakers, lenient=several), grammar)
         if found is None:

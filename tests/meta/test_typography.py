@@ -37,7 +37,8 @@ def of_turtle(language: str) -> Iterator[tuple[str, str]]:
 
 def of_queries(language: str) -> Iterator[tuple[str, str]]:
     for query in stored_queries():
-        labels = [query.titles, query.descriptions, *(each.labels for each in (*query.parameters, *query.columns))]
+        parameters, columns = (each.labels for each in query.parameters), (each.labels for each in query.columns)
+        labels = [query.titles, query.descriptions, *parameters, *columns]
         yield from ((query.id, each[language]) for each in labels)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.constraints import Constraints
+from kg.graph.constraints import Constraints, Violation
 from kg.graph.namespaces import RDF
 from kg.graph.report import Words
 from kg.graph.shapes import Node, ShapesGraph, Term
@@ -50,6 +50,10 @@ class Check:
         query: SELECT query over the default graph that binds ``?this``, mostly ``?value`` and for sh:closed
             ``?property`` to what breaks it.
         needs: Properties without which nothing can break it; empty when something may be missing.
+        predicate: The path when it is one property, else None.
+        constraint: Name of the constraint, such as ``minCount``.
+        parameter: Its value in the shapes graph.
+        terms: For sh:class, the class and all its subclasses; for sh:closed, the properties that are allowed.
     """
 
     shape: str
@@ -58,6 +62,10 @@ class Check:
     path: str
     query: str
     needs: frozenset[str]
+    predicate: ox.NamedNode | None
+    constraint: str
+    parameter: Term
+    terms: frozenset[Term]
 
 
 def compile_shapes(shapes: ShapesGraph, subclasses: Mapping[Term, tuple[Term, ...]]) -> tuple[Check, ...]:
@@ -121,4 +129,15 @@ def _checks(constraints: Constraints, shape: Node, target: Target) -> Iterator[C
             path=path,
             query=f"SELECT DISTINCT ?this ?value ?property WHERE {{ {target.pattern()} {violation.group()} }}",
             needs=frozenset((node.value,)) if simple and node is not None else frozenset(),
+            predicate=node if isinstance(node, ox.NamedNode) else None,
+            constraint=violation.constraint,
+            parameter=violation.parameter,
+            terms=_terms(constraints, shape, violation),
         )
+
+
+def _terms(constraints: Constraints, shape: Node, violation: Violation) -> frozenset[Term]:
+    """Return the terms that a look-up compares with."""
+    if violation.constraint == "closed":
+        return frozenset(constraints.allowed(shape))
+    return frozenset(constraints.subclasses.get(violation.parameter, (violation.parameter,)))

@@ -5,7 +5,7 @@ that silently passes: ``sh:sparql``, ``sh:qualifiedValueShapesDisjoint`` and rec
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import pyoxigraph as ox
@@ -13,6 +13,9 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph.namespaces import RDF, SH, XSD
 from kg.graph.shapes import PARAMETERS, ShapesGraph, Term
+
+ANY_PROPERTY = "?property ?value ."
+"""The end of a pattern that looks at all properties of a thing."""
 
 _UNCAST = (XSD.string, RDF.langString)
 _KINDS = {
@@ -45,10 +48,14 @@ class Violation:
     Attributes:
         steps: Graph patterns, each starting from a variable that is already bound; empty for one solution.
         condition: SPARQL expression, or the empty string for every solution.
+        constraint: Name of the constraint, such as ``minCount``.
+        parameter: Its value in the shapes graph.
     """
 
     steps: tuple[str, ...]
     condition: str
+    constraint: str = ""
+    parameter: Term = RDF.nil
 
     def group(self) -> str:
         """Return both as the inside of a group graph pattern."""
@@ -115,7 +122,8 @@ class Constraints:
                 )
             if predicate.startswith(SH.namespace) and name in PARAMETERS:
                 for parameter in parameters:
-                    yield from self._violation(name, parameter, scope)
+                    for violation in self._violation(name, parameter, scope):
+                        yield replace(violation, constraint=name, parameter=parameter)
 
     def conforms(self, shape: Term, variable: str) -> str:
         """Return the expression that is true when the node in ``variable`` conforms to ``shape`` (section 4.7.1)."""
@@ -123,6 +131,14 @@ class Constraints:
         parts = [violation.absent() for violation in self.violations(shape, variable, inner)]
         parts += [self.conforms(nested, variable) for nested in self.shapes.values(shape, "property")]
         return f"({' && '.join(parts)})" if parts else "(true)"
+
+    def allowed(self, shape: Term) -> tuple[Term, ...]:
+        """Return the properties that sh:closed leaves to ``shape``: the ignored ones, then those with a shape."""
+        ignored = self.shapes.one(shape, "ignoredProperties")
+        found = list(self.shapes.members(ignored)) if ignored is not None else []
+        for inner in self.shapes.values(shape, "property"):
+            found += [path for path in self.shapes.values(inner, "path") if isinstance(path, ox.NamedNode)]
+        return tuple(found)
 
     def _variable(self) -> str:
         """Return a variable that nothing else uses."""
@@ -205,12 +221,8 @@ class Constraints:
 
     def _closed(self, wanted: Term, scope: Scope) -> Violation:
         """Return the violation of sh:closed (section 4.8.1): an unexpected property and its value."""
-        ignored = self.shapes.one(scope.shape, "ignoredProperties")
-        allowed = list(self.shapes.members(ignored)) if ignored is not None else []
-        for inner in self.shapes.values(scope.shape, "property"):
-            allowed += [path for path in self.shapes.values(inner, "path") if isinstance(path, ox.NamedNode)]
-        listed = ", ".join(str(iri) for iri in allowed)
-        pattern = f"{scope.this} ?property ?value ."
+        listed = ", ".join(str(iri) for iri in self.allowed(scope.shape))
+        pattern = f"{scope.this} {ANY_PROPERTY}"
         return Violation((pattern,), f"?property NOT IN ({listed})") if wanted.value == "true" else _NOTHING
 
     def _value(self, name: str, parameter: Term, scope: Scope) -> str:

@@ -1,6 +1,7 @@
 """Facts become triples in the vocabulary of ``ontology/kg.ttl``: no blank node, a passage under every fact."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -145,7 +146,7 @@ def _speakers(sketch: Sketch, facts: Facts, identity: Identity, reference: Refer
 
 def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
     """Describe what the text names and the reference data does not hold: neither a name nor a resolution's symbol."""
-    held = {resolution.thing for resolution in reference.security_council.values()}.union(reference.entities)
+    held = _held(reference)
     seen: dict[Thing, Span] = {}
     mentions = [*facts.mentions, *(mention for act in facts.acts for mention in act.mentions)]
     meeting = facts.meeting
@@ -166,3 +167,9 @@ def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
             sketch.label(node, {sketch.document.language: span.of(sketch.document.text)})
             if meeting and meeting.place and meeting.country and thing == meeting.place.thing:
                 sketch.add(node, KG.within, iri.thing(meeting.country.thing))
+
+
+@lru_cache(maxsize=2)
+def _held(reference: Reference) -> frozenset[Thing]:
+    """Return what the reference data holds."""
+    return frozenset(resolution.thing for resolution in reference.security_council.values()).union(reference.entities)

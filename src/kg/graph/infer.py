@@ -45,13 +45,32 @@ def infer(triples: Iterable[ox.Triple], background: Background | None = None) ->
     if background is not None:
         known.update(background.about(asserted))
     store = ox.Store()
-    store.extend(ox.Quad(*triple) for triple in known)
+    followed = _followed(known)
+    store.extend(ox.Quad(*triple) for triple in known if triple.predicate in followed)
     inferred: set[ox.Triple] = set()
     while new := _round(store, known):
         known |= new
         inferred |= new
         store.extend(ox.Quad(*triple) for triple in new)
     return tuple(sorted(inferred, key=str))
+
+
+def _followed(known: Iterable[ox.Triple]) -> set[ox.NamedNode]:
+    """Return the properties whose triples a rule can match: named in a pattern, or bound there by another pattern.
+
+    A rule that has its property as a variable finds it as subject or object of a triple with a property that it names
+    (``rdfs:domain``); the rest, most of a statement, need not enter the store.
+    """
+    patterns = [pattern for rule in load_rules() for pattern in rule.patterns]
+    named = {predicate for _, predicate, _ in patterns if isinstance(predicate, ox.NamedNode)}
+    binding = {
+        predicate
+        for rule in load_rules()
+        if any(isinstance(predicate, ox.Variable) for _, predicate, _ in rule.patterns)
+        for _, predicate, _ in rule.patterns
+    }
+    bound = {term for triple in known if triple.predicate in binding for term in (triple.subject, triple.object)}
+    return named | {term for term in bound if isinstance(term, ox.NamedNode)}
 
 
 def _round(store: ox.Store, known: set[ox.Triple]) -> set[ox.Triple]:

@@ -8,7 +8,7 @@ offset can never silently go stale.
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -33,6 +33,7 @@ def slug(text: str) -> str:
     return _OTHER.sub("-", plain.lower()).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def mint(kind: str, key: str) -> ox.NamedNode:
     """Return the IRI of the thing of ``kind`` (a path segment) with ``key``; what an IRI may not hold is escaped.
 

@@ -29,6 +29,9 @@ class Vocabulary:
         """Keep ``terms``, local names separated by spaces, under ``namespace`` (an absolute IRI ending in # or /)."""
         self.namespace = namespace
         self._terms = {name: ox.NamedNode(namespace + name) for name in terms.split()}
+        # Found without a call of __getattr__, which remains for names that are no term.
+        taken = {*dir(Vocabulary), *vars(self)}
+        vars(self).update({name: term for name, term in self._terms.items() if name not in taken})
 
     def __getattr__(self, name: str) -> ox.NamedNode:
         """Return the term called ``name``.

@@ -4,8 +4,7 @@ The shapes run as compiled SPARQL on an in-memory Oxigraph store (``validate``) 
 ``kg.graph.pyshacl_engine`` gives the same report from pySHACL, for shapes that the compiler does not support.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import pyoxigraph as ox
@@ -13,6 +12,8 @@ import pyoxigraph as ox
 from kg.errors import ContractError
 from kg.graph.background import Background
 from kg.graph.compile_shapes import Check, Target, compile_shapes
+from kg.graph.constraints import ANY_PROPERTY
+from kg.graph.glance import Glance
 from kg.graph.infer import ontology_structure
 from kg.graph.namespaces import RDFS
 from kg.graph.report import Finding, Report, make_report
@@ -36,15 +37,15 @@ def validate(
     Raises:
         InputError: the shapes use what the compiler does not support.
     """
-    asserted = frozenset(triples)
+    asserted = tuple(dict.fromkeys(triples))
     subjects = frozenset(triple.subject for triple in asserted)
-    store = ox.Store()
-    store.extend(ox.Quad(*triple) for triple in asserted)
-    if background is not None:
-        about = background.about(asserted)
-        store.extend(ox.Quad(*triple) for triple in about if triple.subject not in subjects)
-    predicates = frozenset(triple.predicate.value for triple in asserted)
-    return _judge(store, shapes, _Part(subjects, predicates))
+    about = () if background is None else background.about(asserted)
+    known = [triple for triple in about if triple.subject not in subjects]
+    glance, checks = Glance(asserted, known), _checks(shapes)
+    doubtful = [check for check in checks if not glance.clears(check)]
+    store = _store_for(doubtful, (*asserted, *known))
+    findings = [finding for check in doubtful for this, finding in _run(store, check) if this in subjects]
+    return _reported(checks, {check.target: len(glance.focus(check.target)) for check in checks}, findings)
 
 
 def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report:
@@ -53,32 +54,30 @@ def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report
     Raises:
         InputError: the shapes use what the compiler does not support.
     """
-    return _judge(store, shapes, None)
+    checks = _checks(shapes)
+    numbers = {target: _number(store, target) for target in dict.fromkeys(check.target for check in checks)}
+    findings = [finding for check in checks if numbers[check.target] for _, finding in _run(store, check)]
+    return _reported(checks, numbers, findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The part of a store that is to be checked: these subjects, which use these properties."""
+def _store_for(checks: Sequence[Check], triples: Sequence[ox.Triple]) -> ox.Store:
+    """Return a store of the triples that the checks' queries can see: those whose property they name, or all."""
+    queries = "\n".join(check.query for check in checks)
+    whole = ANY_PROPERTY in queries
+    seen = {each for each in {triple.predicate for triple in triples} if whole or str(each) in queries}
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triple in triples if triple.predicate in seen)
+    return store
 
-    subjects: frozenset[Term | ox.Triple]
-    predicates: frozenset[str]
+
+def _reported(checks: Sequence[Check], numbers: Mapping[Target, int], findings: Iterable[Finding]) -> Report:
+    """Return the report; a shape with a target that selects nothing is idle."""
+    checked = sum(numbers[check.target] for check in checks)
+    return make_report(findings, checked, {check.shape for check in checks if not numbers[check.target]})
 
 
-def _judge(store: ox.Store, shapes: ShapesGraph | None, part: _Part | None) -> Report:
-    """Run every check that has something to look at, and report."""
-    numbers: dict[Target, int] = {}
-    findings: list[Finding] = []
-    idle: set[str] = set()
-    checked = 0
-    for check in _shipped_checks() if shapes is None else compile_shapes(shapes, subclasses()):
-        if check.target not in numbers:
-            numbers[check.target] = _number(store, check.target, part)
-        checked += numbers[check.target]
-        if not numbers[check.target]:
-            idle.add(check.shape)
-        elif part is None or check.needs <= part.predicates:
-            findings += _run(store, check, part)
-    return make_report(findings, checked, idle)
+def _checks(shapes: ShapesGraph | None) -> tuple[Check, ...]:
+    return _shipped_checks() if shapes is None else compile_shapes(shapes, subclasses())
 
 
 @cache
@@ -87,27 +86,26 @@ def _shipped_checks() -> tuple[Check, ...]:
     return compile_shapes(load_shapes(), subclasses())
 
 
-def _number(store: ox.Store, target: Target, part: _Part | None) -> int:
-    """Return how many things a target has in the part to be checked."""
-    if part is None:
-        (row,) = _rows(store, f"SELECT (COUNT(DISTINCT ?this) AS ?number) WHERE {{ {target.pattern()} }}")
-        return int(row["number"].value)
-    found = _rows(store, f"SELECT DISTINCT ?this WHERE {{ {target.pattern()} }}")
-    return sum(row["this"] in part.subjects for row in found)
+def _number(store: ox.Store, target: Target) -> int:
+    """Return how many things a target has in the store."""
+    (row,) = _rows(store, f"SELECT (COUNT(DISTINCT ?this) AS ?number) WHERE {{ {target.pattern()} }}")
+    return int(row["number"].value)
 
 
-def _run(store: ox.Store, check: Check, part: _Part | None) -> Iterator[Finding]:
-    """Yield a finding for each thing in the part that breaks one constraint."""
+def _run(store: ox.Store, check: Check) -> Iterator[tuple[Term, Finding]]:
+    """Yield each thing that breaks one constraint, with the finding."""
     for row in _rows(store, check.query):
         this, value, unexpected = row["this"], row["value"], row["property"]
-        if part is None or this in part.subjects:
-            yield Finding(
+        yield (
+            this,
+            Finding(
                 focus=this.value,
                 path=check.path if unexpected is None else str(unexpected),
                 value=None if value is None else str(value),
                 shape=check.shape,
                 words=check.words,
-            )
+            ),
+        )
 
 
 def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:

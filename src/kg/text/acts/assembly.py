@@ -46,7 +46,8 @@ class Assembly:
             start = sentence.starts[act.match.group.first]
             following = bisect_left(begins, act.match.end)
             limit = begins[following] if following < len(begins) else end
-            stop = max(clean_end(self.folded, act.match.end, limit, self.grammar), act.match.end)
+            cleaned = clean_end(self.folded, act.match.end, limit, self.grammar, final=following == len(begins))
+            stop = max(cleaned, act.match.end)
             made.append(self._act(context, act, Span(start, act.match.end), Span(start, stop)))
         return made
 

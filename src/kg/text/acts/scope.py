@@ -8,26 +8,56 @@ from kg.text.acts.grammar import Grammar
 
 _TRAILING = " .,;:!?…–—-*•·\"'"
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
+_QUOTES = "'\""
+# A straight quotation mark that opened a title in the span closes it.
+_QUOTED = {mark: re.compile(rf"(?:^|[\s(]){mark}\w") for mark in _QUOTES}
+_WINDOW = 80
+# What stands in brackets behind the full stop belongs to the paragraph.
+_AFTERTHOUGHT = re.compile(r"[.!?][»”]?\s+\([^()]*\)$")
 _DEADLINE = re.compile(r"[^,;.:()]{0,40}")
 _CONDITION = re.compile(r"[^;.:()]{0,160}")
 # A region or place is where something is asked, never who is asked (shape of kg:Call).
 _ADDRESSEE = frozenset({"country", "organisation", "person"})
 
 
-def clean_end(folded: str, start: int, end: int, grammar: Grammar) -> int:
-    """Return ``end`` without final punctuation, closing marks that nothing opened, and words that only link."""
+def clean_end(folded: str, start: int, end: int, grammar: Grammar, *, final: bool = False) -> int:
+    """Return ``end`` without final punctuation, closing marks that nothing opened, and words that only link.
+
+    ``final`` tells that the sentence ends there: then « à cette fin » belongs to the act, and leads to no other one.
+    """
     while end > start:
-        last = folded[end - 1]
-        unopened = last in _CLOSING and folded.count(_CLOSING[last], start, end) < folded.count(last, start, end)
-        if last in _TRAILING or unopened:
+        if _is_final_mark(folded, start, end):
             end -= 1
             continue
-        window = max(start, end - 40)
+        window = max(start, end - _WINDOW)
+        after = _AFTERTHOUGHT.search(folded, window, end)
+        if after is not None and after.start() > start:
+            end = after.start()
+            continue
         found = grammar.tails["connectors"].search(folded[window:end])
-        if found is None or window + found.start() <= start:
+        if found is None or window + found.start() <= start or (final and not _only_links(found.group(), grammar)):
             return end
         end = window + found.start()
     return end
+
+
+def _is_final_mark(folded: str, start: int, end: int) -> bool:
+    """Tell whether the last character is a mark that does not belong to the words before it."""
+    last = folded[end - 1]
+    if last in _QUOTES and _QUOTED[last].search(folded, start, end - 1):
+        return False
+    unopened = last in _CLOSING and folded.count(_CLOSING[last], start, end) < folded.count(last, start, end)
+    return last in _TRAILING or unopened
+
+
+def _only_links(words: str, grammar: Grammar) -> bool:
+    """Tell whether a connector holds nothing but conjunctions and prepositions."""
+    lists = grammar.words
+    known = lists["conjunctions"] | lists["complementizers"] | lists["prepositions"] | lists["gerund_leads"]
+    stripped = words.strip(" ,;:(–—-\n")
+    return (
+        stripped in lists["joints"] or stripped in lists["breaks"] or known.issuperset(grammar.word.findall(stripped))
+    )
 
 
 def deadline(folded: str, span: Span, grammar: Grammar) -> Span | None:

@@ -20,7 +20,7 @@ def entries(name: str) -> tuple[Entry, ...]:
 @pytest.mark.parametrize(
     ("name", "sentences", "acts"),
     [
-        ("fr", 455, 429),
+        ("fr", 455, 432),
         ("en", 496, 477),
         ("documents-fr", 27, 82),
         ("documents-en", 27, 82),
@@ -90,7 +90,7 @@ def test_two_annotations_agree(language: str) -> None:
     assert {entry.text for entry in second} == {entry.text for entry in set_in(language)}
     lenient, with_optional = compare(set_in(language), second)
     assert lenient.f1("acts") == 1.0
-    assert with_optional.f1("acts") > 0.94
+    assert with_optional.f1("acts") > 0.92  # acts that an independent annotation made optional, after the second pass
 
 
 def test_blind_copy_hides_markup_and_parses_back(tmp_path: Path) -> None:

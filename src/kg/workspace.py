@@ -32,6 +32,8 @@ SETTINGS = """\
 # text_language = "fr"
 """
 _KEYS = {"jobs": int, "text_language": str}
+# Beginning of the names of files that are not whole yet; people never see them.
+_NEW = ".new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,10 @@ def writing(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        name = str(error.filename or where)
         raise WorkspaceError(
             "KG602",
-            str(error.filename or where),
+            str(where) if Path(name).name.startswith(_NEW) else name,
             en=f"cannot be written ({reason(error).en}); make room or check the permissions, then run again",
             fr=f"ne peut pas être écrit ({reason(error).fr})\u00a0; faites de la place ou vérifiez les droits, "
             "puis relancez",
@@ -198,7 +201,7 @@ def replace(path: Path, content: bytes) -> None:
     The bytes go to a temporary file beside it, reach the disk, and take the name in one step (POSIX ``rename``); then
     the folder itself is synced, without which the new name could be lost.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

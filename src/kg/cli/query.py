@@ -113,7 +113,8 @@ def run(name: str | None, values: Sequence[str], workspace: Path, form: str, *, 
 def _split(value: str) -> tuple[str, str]:
     name, equals, stated = value.partition("=")
     if not equals:
-        raise click.BadParameter(str(Text(f"{value} is not NAME=VALUE", f"{value} n’est pas de la forme NAME=VALUE")))
+        said = Text(f"{value} is not of the form NAME=VALUE", f"{value} n’est pas de la forme NAME=VALUE")
+        raise click.BadParameter(str(said), param_hint="--param")
     return name, stated
 
 

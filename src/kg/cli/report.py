@@ -1,6 +1,7 @@
 """From the end of a command to its exit code: each error one line on stderr, never a traceback for bad input."""
 
 import os
+import re
 import sys
 from types import TracebackType
 
@@ -42,6 +43,9 @@ def _report(error: BaseException) -> int:
     if isinstance(error, KgError):
         click.echo(f"kg: {error.render(language())}", err=True)
         return error.exit_code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     if isinstance(error, click.ClickException):
         click.echo(f"kg: {usage(error)}", err=True)
         return error.exit_code
@@ -69,7 +73,15 @@ def usage(error: click.ClickException) -> str:
         return f"il manque {_parameter(error)}"
     if isinstance(error, click.BadParameter):
         return f"valeur incorrecte pour {_parameter(error)}\u00a0: {error.message}"
-    return error.format_message()
+    return _said_by_click(error.format_message())
+
+
+def _said_by_click(message: str) -> str:
+    """Say in French what click says only in English; a message that is not known stays as it is."""
+    if message == "Missing command.":
+        return "il manque une commande\u00a0; kg --help les montre toutes"
+    found = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", message)
+    return f"de trop sur la ligne\u00a0: {found[1]}" if found else message
 
 
 def _expected(error: click.BadParameter) -> str:

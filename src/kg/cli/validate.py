@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.show import table
+from kg.graph import iri
 from kg.graph.background import Background
 from kg.graph.closure import load_background
 from kg.graph.load import load_triples
@@ -23,6 +24,8 @@ _ENGINES = {
     "compiled": ("kg.graph.validate", "validate"),
     "pyshacl": ("kg.graph.pyshacl_engine", "validate_with_pyshacl"),
 }
+# How many things a remark names before it counts the others.
+_NAMED = 3
 _SEVERITIES = {
     Severity.VIOLATION: Text("violation", "violation"),
     Severity.WARNING: Text("warning", "avertissement"),
@@ -79,9 +82,25 @@ def _of_files(files: Sequence[Path], engine: str) -> Report:
 
 
 def _show(findings: Sequence[Finding]) -> None:
-    if findings:
-        columns = [str(Text("severity", "gravité")), str(Text("what", "quoi")), str(Text("what to do", "que faire"))]
-        table(columns, [[str(_SEVERITIES[each.severity]), each.focus, each.message(language())] for each in findings])
+    """Write one row for each thing to do; remarks that many things share name the first few and count the others."""
+    groups: dict[tuple[Severity, str], list[str]] = {}
+    for each in findings:
+        groups.setdefault((each.severity, each.message(language())), []).append(iri.compact(each.focus))
+    if groups:
+        columns = [Text("severity", "gravité"), Text("number", "nombre"), Text("what to do", "que faire")]
+        rows = [
+            [str(_SEVERITIES[severity]), str(len(things)), message, _things(things, severity)]
+            for (severity, message), things in groups.items()
+        ]
+        table([*map(str, columns), str(Text("where", "où"))], rows)
+
+
+def _things(things: Sequence[str], severity: Severity) -> str:
+    """Name the things at fault: every one to correct, the first of those only remarked on (json has them all)."""
+    shown = things[:_NAMED] if severity is Severity.INFO else things
+    rest = len(things) - len(shown)
+    more = Text(f" and {rest} more", f" et {rest} autres") if rest else ""
+    return f"{', '.join(shown)}{more}"
 
 
 def _plain(finding: Finding) -> dict[str, str | None]:

@@ -26,6 +26,8 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _MESSAGE = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+# What the parser says when it expected nothing in particular.
+_NO_HINT = "expected [_]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _syntax(message: str, name: str, text: str) -> QueryError:
     found = _PLACE.search(message)
     line, column, what = (int(found[1]), int(found[2]), found[3]) if found else (1, 1, message)
     what = shortened("unknown prefix" if "Prefix not found" in what else what, _MESSAGE)
+    detail = "" if what == _NO_HINT else f" ({what})"
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
     marked = f"{source[: column - 1]}⟦{source[column - 1 : column]}⟧{source[column:]}".strip()
@@ -182,8 +185,8 @@ def _syntax(message: str, name: str, text: str) -> QueryError:
     return QueryError(
         "KG506",
         where,
-        en=f"is not SPARQL 1.1 here: {marked} ({what})",
-        fr=f"n’est pas du SPARQL\u00a01.1 à cet endroit\u00a0: {marked} ({what})",
+        en=f"is not SPARQL 1.1 here: {marked}{detail}",
+        fr=f"n’est pas du SPARQL\u00a01.1 à cet endroit\u00a0: {marked}{detail}",
     )
 
 

@@ -274,3 +274,25 @@ def test_evaluate_compares_a_build_with_annotations(kg: Run, statement: Path, tm
     measures = json.loads(out)["measures"]
     for measure in ("Commitment", "hosts", "meeting", "regions", "resolutions"):
         assert measures[measure]["f1"] == 1, measure
+
+
+@pytest.mark.parametrize(("code", "title"), [("en", "Which acts are about"), ("fr", "Quels actes portent sur")])
+def test_the_help_of_a_question_explains_it(kg: Run, code: str, title: str) -> None:
+    status, out, _ = kg("query", "acts-by-region", "--help", "--lang", code)
+    assert status == 0
+    assert title in out
+    assert "--param region=" in out
+    assert "--param lang" not in out
+    status, _, err = kg("query", "nonsense", "--help")
+    assert (status, "KG511" in err) == (1, True)
+
+
+def test_validate_gathers_findings_of_one_kind(kg: Run, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.ttl"
+    kind = "a <https://w3id.org/statements-kg/def#Statement> .\n"
+    wrong.write_text(f"<urn:x> {kind}<urn:y> {kind}", encoding="utf-8")
+    status, out, _ = kg("validate", wrong)
+    assert status == 3
+    rows = [line for line in out.splitlines() if line.startswith("violation")]
+    assert rows
+    assert all(" 2 " in row and row.endswith("urn:x, urn:y") for row in rows)

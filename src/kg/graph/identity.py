@@ -28,7 +28,7 @@ class Claim:
         language: ISO 639-1 code.
         identifier: Name of the text for people, usually the stem of its file.
         date: First day of the meeting, else the day of publication, ISO 8601; empty when neither is known.
-        subject: The body that met, else the issuers, else the place, as ``kind/key``; sorted; may be empty.
+        subject: The body that met, else the issuers, else the place or its country, as ``kind/key``; sorted; may be empty.
         has_meeting: Whether the text reports the meeting that issued it.
         fixed: Slug that the user wants for the statement, or empty.
     """
@@ -47,15 +47,23 @@ class Claim:
         return re.sub(rf"[-_.]{re.escape(self.language)}$", "", self.identifier, flags=re.IGNORECASE)
 
     @property
+    def anonymous(self) -> bool:
+        """Whether it is unsaid who met, or when: a place and a day alone may be those of many meetings."""
+        known = any(key.startswith("organisation/") for key in self.subject) or len(self.subject) > 1
+        return not (known and self.date)
+
+    @property
     def slug(self) -> str:
-        """The slug that this claim asks for when nothing else does: ``{date}-{subject}``."""
+        """The slug that this claim asks for when nothing else does.
+
+        It is ``{date}-{subject}``; with the name of the file behind it when it is unsaid who met, or when.
+        """
         keys = [key.partition("/")[2] for key in self.subject]
         if len(keys) > _NAMED_ISSUERS:
             keys = [*keys[:_NAMED_ISSUERS], "and", str(len(keys) - _NAMED_ISSUERS)]
-        named = (
-            iri.slug("-".join(keys) or (self.stem.replace(self.date, "-") if self.date else self.stem))
-            or self.sha256[:8]
-        )
+        if self.anonymous:
+            keys.append(self.stem.replace(self.date, "-") if self.date else self.stem)
+        named = iri.slug("-".join(keys)) or self.sha256[:8]
         return f"{self.date}-{named}" if self.date else named
 
 
@@ -97,7 +105,8 @@ def settle(claims: Iterable[Claim]) -> Mapping[str, Identity]:
     """Return ``{sha256: identity}`` for a set of texts.
 
     Texts of different languages with the same date and body are texts of one statement. So are two texts that their
-    file names pair (``x-fr`` and ``x-en``) unless their dates differ. Two texts of the same language cannot be one
+    file names pair (``x-fr`` and ``x-en``) unless their dates differ. A day and a place alone join no texts: without a
+    body or two issuers, only a pair of file names or a slug fixed by the user does. Two texts of the same language cannot be one
     statement: the second, in the order of the identifiers, gets ``-2``, and its translation follows it.
     """
     unique = {each.sha256: each for each in sorted(set(claims), reverse=True)}
@@ -133,7 +142,7 @@ def _subject(facts: Facts) -> tuple[str, ...]:
 def _identity(each: Claim, best: Claim, name: str) -> Identity:
     return Identity(
         statement=name,
-        meeting=best.slug if each.has_meeting else None,
+        meeting=(name if best.anonymous else best.slug) if each.has_meeting else None,
         day=date.fromisoformat(best.date) if best.date else None,
         subject=tuple(_thing(key) for key in best.subject),
         diagnostics=_notes(each, name),

@@ -69,6 +69,34 @@ def test_a_date_in_the_file_name_is_not_said_twice() -> None:
     assert names(text) == [("2023-05-03-lome", None)]
 
 
+@pytest.mark.parametrize("subject", [(), ("place/lome",), ("country/TGO",)])
+def test_a_day_and_a_place_do_not_make_one_meeting(subject: tuple[str, ...]) -> None:
+    texts = [replace(FR, identifier="seeds", subject=subject), replace(EN, identifier="rivers", subject=subject)]
+    (statement, meeting), (other_statement, other_meeting) = names(*texts)
+    assert statement != other_statement
+    assert meeting != other_meeting
+
+
+def test_texts_of_unknown_body_that_their_names_pair_share_a_meeting() -> None:
+    texts = [replace(FR, subject=("place/lome",)), replace(EN, identifier="club-en", subject=())]
+    assert set(names(*texts)) == {("2023-05-03-lome-club", "2023-05-03-lome-club")}
+
+
+def test_an_undated_text_shares_no_meeting_with_another_of_its_body() -> None:
+    first, second = names(replace(FR, date=""), replace(EN, date=""))
+    assert first[1] != second[1]
+
+
+def test_two_texts_of_one_name_and_language_have_two_meetings() -> None:
+    first, second = names(*(replace(FR, sha256=sha * 64, subject=()) for sha in "ab"))
+    assert first[1] != second[1]
+
+
+def test_a_fixed_name_joins_texts_of_unknown_body() -> None:
+    texts = [replace(FR, subject=(), fixed="chosen"), replace(EN, subject=(), fixed="chosen")]
+    assert set(names(*texts)) == {("chosen", "chosen")}
+
+
 def test_the_user_can_fix_the_name() -> None:
     assert names(replace(FR, fixed="chosen")) == [("chosen", "2023-05-03-club")]
 

@@ -28,7 +28,8 @@ class Claim:
         language: ISO 639-1 code.
         identifier: Name of the text for people, usually the stem of its file.
         date: First day of the meeting, else the day of publication, ISO 8601; empty when neither is known.
-        subject: The body that met, else the issuers, else the place or its country, as ``kind/key``; sorted; may be empty.
+        subject: The body that met, else the issuers, else the place or its country, as ``kind/key``; sorted; may be
+            empty.
         has_meeting: Whether the text reports the meeting that issued it.
         fixed: Slug that the user wants for the statement, or empty.
     """
@@ -106,8 +107,8 @@ def settle(claims: Iterable[Claim]) -> Mapping[str, Identity]:
 
     Texts of different languages with the same date and body are texts of one statement. So are two texts that their
     file names pair (``x-fr`` and ``x-en``) unless their dates differ. A day and a place alone join no texts: without a
-    body or two issuers, only a pair of file names or a slug fixed by the user does. Two texts of the same language cannot be one
-    statement: the second, in the order of the identifiers, gets ``-2``, and its translation follows it.
+    body or two issuers, only a pair of file names or a slug fixed by the user does. Two texts of the same language
+    cannot be one statement: the second, in the order of the identifiers, gets ``-2``, and its translation follows it.
     """
     unique = {each.sha256: each for each in sorted(set(claims), reverse=True)}
     groups: dict[str, list[Claim]] = defaultdict(list)

@@ -6,7 +6,7 @@ the register of Security Council resolutions. Which file a triple stands in play
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,8 @@ _ALTERNATIVE: Final = SKOS.altLabel.value
 _SYMBOL: Final = KG.symbol.value
 _WITHIN: Final = KG.within.value
 _MEMBER: Final = KG.member.value
+_HOLDER: Final = KG.holder.value
+_OFFICE_OF: Final = KG.officeOf.value
 _SORTS: Final = frozenset({KG.organisationKind.value, KG.placeKind.value})
 _SECURITY_COUNCIL: Final = re.compile(r"S/RES/(?P<number>\d+) \((?P<year>\d{4})\)\Z")
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}
@@ -63,10 +65,12 @@ def read_reference(paths: Iterable[Path]) -> Reference:
         ContractError: a file is not well-formed Turtle.
     """
     known: dict[Thing, _Known] = defaultdict(_Known)
+    tenures: dict[str, dict[str, str]] = defaultdict(dict)
     for path in paths:
         try:
             for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                 _keep(known, triple)
+                _keep_tenure(tenures, triple)
         except SyntaxError as error:
             raise ContractError(
                 "KG900",
@@ -74,7 +78,7 @@ def read_reference(paths: Iterable[Path]) -> Reference:
                 en=f"the reference data is not well-formed: {error}",
                 fr=f"les données de référence sont mal formées\u00a0: {error}",
             ) from error
-    return Reference(_entities(known), _security_council(known))
+    return Reference(_entities(known, tenures), _security_council(known))
 
 
 def _thing(iri: str) -> Thing | None:
@@ -92,6 +96,23 @@ def _keep(known: dict[Thing, _Known], triple: ox.Quad) -> None:
         _keep_literal(known[thing], triple.predicate.value, value)
     elif isinstance(value, ox.NamedNode):
         _keep_link(known[thing], triple.predicate.value, value.value)
+
+
+def _keep_tenure(tenures: dict[str, dict[str, str]], triple: ox.Quad) -> None:
+    """Keep who holds an office, and for whom."""
+    subject, value, predicate = triple.subject, triple.object, triple.predicate.value
+    if predicate in (_HOLDER, _OFFICE_OF) and isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode):
+        tenures[subject.value][predicate] = value.value
+
+
+def _speakers(tenures: Mapping[str, Mapping[str, str]]) -> dict[Thing, Thing]:
+    """Return for whom each person held an office; who held some for several is left out."""
+    held: dict[Thing, set[Thing]] = defaultdict(set)
+    for tenure in tenures.values():
+        person, actor = (_thing(tenure.get(end, "")) for end in (_HOLDER, _OFFICE_OF))
+        if person is not None and actor is not None:
+            held[person].add(actor)
+    return {person: min(actors) for person, actors in held.items() if len(actors) == 1}
 
 
 def _keep_literal(entry: _Known, predicate: str, value: ox.Literal) -> None:
@@ -112,9 +133,17 @@ def _keep_link(entry: _Known, predicate: str, target: str) -> None:
             (entry.within if predicate == _WITHIN else entry.members).append(thing)
 
 
-def _entities(known: dict[Thing, _Known]) -> dict[Thing, Entity]:
+def _entities(known: dict[Thing, _Known], tenures: Mapping[str, Mapping[str, str]]) -> dict[Thing, Entity]:
+    speakers = _speakers(tenures)
     return {
-        thing: Entity(thing, entry.names(), tuple(sorted(entry.within)), entry.sort, tuple(sorted(entry.members)))
+        thing: Entity(
+            thing,
+            entry.names(),
+            tuple(sorted(entry.within)),
+            entry.sort,
+            tuple(sorted(entry.members)),
+            speakers.get(thing),
+        )
         for thing, entry in sorted(known.items())
         if entry.labels and thing.kind != "resolution"
     }

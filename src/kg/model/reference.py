@@ -32,6 +32,7 @@ class Entity:
         within: What directly contains it (a place its country, a country its M49 region).
         sort: Finer kind, such as ``capital`` for a place or ``coalition`` for an organisation; may be empty.
         members: Countries or organisations that belong to an organisation, when public.
+        speaks_for: Of a person: the one country or organisation that the person is known to have held an office for.
     """
 
     thing: Thing
@@ -39,6 +40,7 @@ class Entity:
     within: tuple[Thing, ...] = ()
     sort: str = ""
     members: tuple[Thing, ...] = ()
+    speaks_for: Thing | None = None
 
     def label(self, language: str) -> str:
         """Return the preferred label in ``language``, else in English, else the key."""

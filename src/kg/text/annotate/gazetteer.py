@@ -51,6 +51,7 @@ class Gazetteer:
         bodiless: Organisations that do not meet: armed groups, missions, courts, offices.
         coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
+        speaks_for: Person to the one country or organisation that the person held an office for.
     """
 
     names: dict[str, Name]
@@ -60,6 +61,7 @@ class Gazetteer:
     bodiless: frozenset[Thing]
     coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
+    speaks_for: dict[Thing, Thing]
 
     def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Yield the names between two offsets in text order; a name nested in another follows it."""
@@ -150,7 +152,12 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         frozenset(table["persons"]["titles"]),
         frozenset(thing for thing, entity in reference.entities.items() if entity.sort in _BODILESS),
         coordinations_of(lexicon),
-        {thing: frozenset(entity.within) for thing, entity in reference.entities.items() if thing.key[:2] == "x-"},
+        {
+            thing: frozenset(whole for whole in entity.within if whole.kind == "country")
+            for thing, entity in reference.entities.items()
+            if thing.key[:2] == "x-"
+        },
+        {thing: entity.speaks_for for thing, entity in reference.entities.items() if entity.speaks_for is not None},
     )
 
 

@@ -16,6 +16,7 @@ from kg.text.annotate.gazetteer import Gazetteer, Hit, gazetteer
 from kg.text.annotate.normal import Normal, normal
 from kg.text.annotate.offices import OfficeTable, offices
 from kg.text.annotate.order import inside
+from kg.text.annotate.tongues import tongues_of
 from kg.text.annotate.zones import Zones, find_zones
 from kg.text.lexicon import Lexicon
 from kg.text.segment import segment
@@ -74,9 +75,9 @@ def find_places(seen: Seen) -> Iterator[Mention]:
     """Yield the countries, regions, places and organisations that the statement names, in text order.
 
     Left out (guidelines, "Regions and places"): the nationality inside a person's office, datelines, publishers and
-    contacts, places inside the name of a body.
+    contacts, places inside the name of a body, languages.
     """
-    bodies = bodies_of(seen.lexicon)
+    bodies, tongues = bodies_of(seen.lexicon), tongues_of(seen.lexicon)
     held = tuple(seen.offices.scan(seen.text))
     repeated = tuple(word + " " for word in seen.lexicon.table("places")["repeated"]["before"])
     for hit in seen.hits:
@@ -84,6 +85,8 @@ def find_places(seen: Seen) -> Iterator[Mention]:
             continue
         place = hit.thing.kind != "organisation"
         if place and seen.text.text.endswith(repeated, 0, hit.span.start):
+            continue
+        if hit.rule == "adjective" and tongues.hold(seen.text, hit.span):
             continue
         if place and (in_body(seen.text, hit, bodies) or _in_office(seen, hit, held)):
             continue

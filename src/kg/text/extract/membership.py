@@ -37,8 +37,15 @@ def find_count(seen: Seen, tables: Tables) -> MemberCount | None:
             match = pattern.search(seen.text.text, sentence.start, sentence.end)
             if match:
                 evidence = Evidence(Span(*match.span()), f"{tables.language}.{rule}", confidence)
-                return MemberCount(int(match["count"]), evidence)
+                return MemberCount(_value(match["count"], tables), evidence)
     return None
+
+
+def _value(count: str, tables: Tables) -> int:
+    """Return the number that digits or words give: « soixante-huit » is 68."""
+    if count.isdecimal():
+        return int(count)
+    return sum(tables.numbers[match.group()] for match in tables.number.finditer(count.lower()))
 
 
 def _listed(

@@ -16,12 +16,12 @@ from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.names import thing_of
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.schema import checked
+from kg.text.extract.holders import ACTORS, named_in
 from kg.text.lexicon import Lexicon
 
 _PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
 _WORD = re.compile(r"[^\W_]+")
-_ACTORS = frozenset({"country", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,10 @@ class Party:
     Attributes:
         span: From its first to its last word.
         actor: Country or organisation; None when only a person is named.
-        inferred: True when the office alone tells the country.
+        inferred: True when the office alone, or the reference data's account of the person, tells the country.
         person: Words of the person's name.
         office: Words of the office.
+        known: The person in the reference data, or None.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Party:
     inferred: bool = False
     person: Span | None = None
     office: Span | None = None
+    known: Thing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = Fal
         seen,
         end,
         words,
-        *_named(seen, start, end),
+        *named_in(seen, start, end),
     )
     parties: list[Party] = []
     current: Party | None = None
@@ -122,42 +124,6 @@ def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = Fal
     if current is not None:
         parties.append(current)
     return tuple(_completed(seen, party, words) for party in _zipped(parties))
-
-
-def _named(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int, Span]]:
-    """Return the names and the offices by where they begin.
-
-    An organisation whose name is an office of another is that other (UN Secretary-General); an office ends before the
-    country or the organisation that it is held for.
-    """
-    offices = tuple(seen.offices.scan(seen.text, start, end))
-    hits: dict[int, Hit] = {}
-    for hit in seen.names.scan(seen.text, start, end):
-        if hit.things:
-            hits.update((one.span.start, one) for one in _holders(seen, hit, offices))
-    ends = [hit.span.start for hit in hits.values() if hit.thing.kind in _ACTORS]
-    return hits, {span.start: _cut(seen, span, ends) for span in offices}
-
-
-def _holders(seen: Seen, hit: Hit, offices: tuple[Span, ...]) -> tuple[Hit, ...]:
-    for office in offices if hit.thing.kind == "organisation" else ():
-        if not office.overlaps(hit.span):
-            continue
-        head = seen.offices.head.match(seen.text.text, office.start)
-        parts = ((hit.span.start, office.start), (head.end() if head else office.end, hit.span.end))
-        found = tuple(one for low, high in parts if low < high for one in seen.names.scan(seen.text, low, high))
-        named = tuple(one for one in found if one.things and one.thing.kind in _ACTORS)
-        if named:
-            return named
-    return (hit,)
-
-
-def _cut(seen: Seen, office: Span, ends: list[int]) -> Span:
-    end = min((end for end in ends if office.start < end < office.end), default=office.end)
-    if end == office.end:
-        return office
-    head = seen.offices.head.match(seen.text.text, office.start, end)
-    return Span(office.start, head.end()) if head else office
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +168,11 @@ class _Reader:
 
     def _item_at(self, at: int, *, titled: bool, held: bool) -> _Item | None:
         hit = self.hits.get(at)
-        if hit is not None and hit.thing.kind in _ACTORS:
+        if hit is not None and hit.thing.kind in ACTORS:
             return _Item("actor", hit.span, hit.thing)
         if hit is not None and hit.thing.kind == "person":
             longer = self._person_at(at)
-            return _Item("person", longer.span if longer and longer.span.end > hit.span.end else hit.span)
+            return _Item("person", longer.span if longer and longer.span.end > hit.span.end else hit.span, hit.thing)
         if at in self.offices:
             return _Item("office", self.offices[at])
         complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
@@ -246,7 +212,9 @@ def _gap(pieces: list[str], words: _Words) -> _Gap:
 def _opened(item: _Item) -> Party:
     if item.kind == "actor":
         return Party(item.span, item.thing)
-    return Party(item.span, person=item.span) if item.kind == "person" else Party(item.span, office=item.span)
+    if item.kind == "person":
+        return Party(item.span, person=item.span, known=item.thing)
+    return Party(item.span, office=item.span)
 
 
 def _owns(item: _Item, office: _Item, gap: _Gap) -> bool:
@@ -268,7 +236,7 @@ def _join(party: Party, item: _Item, gap: _Gap, *, possessor: bool) -> Party | N
         return replace(party, span=span, actor=item.thing) if gap.empty or belongs or apposed else None
     if item.kind == "person":
         free = party.person is None and not gap.coordinates and (party.office is not None or gap.empty)
-        return replace(party, span=span, person=item.span) if free else None
+        return replace(party, span=span, person=item.span, known=item.thing) if free else None
     if party.office is None:
         free = (gap.empty or gap.of) if party.person is None else gap.comma or gap.empty or gap.of
         return replace(party, span=span, office=item.span) if free and (party.person or not gap.comma) else None
@@ -293,8 +261,10 @@ def _zipped(parties: list[Party]) -> list[Party]:
 
 
 def _completed(seen: Seen, party: Party, words: _Words) -> Party:
-    if party.actor is not None or party.office is None:
+    if party.actor is not None:
         return party
-    office = party.office.of(seen.text.text).lower()
-    thing = next((thing for name, thing in words.inferred if office.startswith(name)), None)
+    thing = seen.names.speaks_for.get(party.known) if party.known else None
+    if thing is None and party.office is not None:
+        office = party.office.of(seen.text.text).lower()
+        thing = next((thing for name, thing in words.inferred if office.startswith(name)), None)
     return replace(party, actor=thing, inferred=thing is not None)

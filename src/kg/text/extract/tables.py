@@ -11,6 +11,8 @@ from kg.text.annotate.normal import widened
 from kg.text.annotate.schema import checked
 from kg.text.lexicon import Lexicon
 
+_TENS = 20
+
 _Compile = Callable[[str], re.Pattern[str]]
 
 
@@ -95,6 +97,8 @@ class Tables:
         announced: ``(rule, pattern)``.
         lists: New members and observers.
         counts: ``(rule, pattern with group count, confidence)``.
+        numbers: Words of numbers, which add up.
+        number: One of them, the longest that fits.
     """
 
     language: str
@@ -127,6 +131,8 @@ class Tables:
     announced: tuple[tuple[str, re.Pattern[str]], ...]
     lists: tuple[ListRule, ...]
     counts: tuple[tuple[str, re.Pattern[str], float], ...]
+    numbers: Mapping[str, int]
+    number: re.Pattern[str]
 
 
 @cache
@@ -158,7 +164,7 @@ def tables_of(lexicon: Lexicon) -> Tables:
             Thanks(pattern=compiled(row.pop("pattern")), close=compiled(row.pop("close")), **row)
             for row in _rows(meeting["thanks"])
         ),
-        counts=tuple((row["id"], compiled(row["pattern"]), row["confidence"]) for row in membership["counts"]),
+        **_counts(membership, compiled),
         lists=tuple(_list_rule(row, compiled) for row in _rows(membership["lists"])),
         **_places(meeting, compiled),
         **_others(meeting, compiled),
@@ -190,6 +196,22 @@ def _others(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
         "further": compiled(meeting["further"]["pattern"]),
         "hosting": compiled(meeting["further"]["hosting"]),
         "announced": tuple((row["id"], compiled(row["pattern"])) for row in meeting["announced"]),
+    }
+
+
+def _counts(membership: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
+    table = membership["numbers"]
+    numbers, joints = table["words"], "|".join(table["joints"])
+    word = "|".join(sorted(numbers, key=len, reverse=True))
+    first = "|".join(sorted((one for one in numbers if numbers[one] >= _TENS), key=len, reverse=True))
+    words = rf"(?:{first})(?:(?:{joints})(?:{word}))*\b"
+    return {
+        "numbers": numbers,
+        "number": re.compile(word),
+        "counts": tuple(
+            (row["id"], compiled(row["pattern"].replace("{words}", words)), row["confidence"])
+            for row in membership["counts"]
+        ),
     }
 
 

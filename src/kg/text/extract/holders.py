@@ -1,0 +1,43 @@
+"""Names and offices of a list of parties, each cut so that an office and whom it is held for stand apart."""
+
+from kg.model.span import Span
+from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.recognise import Seen
+
+ACTORS = frozenset({"country", "organisation"})
+
+
+def named_in(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int, Span]]:
+    """Return the names and the offices between two offsets, by where they begin.
+
+    An organisation whose name is an office of another is that other (UN Secretary-General); an office ends before the
+    country or the organisation that it is held for.
+    """
+    offices = tuple(seen.offices.scan(seen.text, start, end))
+    hits: dict[int, Hit] = {}
+    for hit in seen.names.scan(seen.text, start, end):
+        if hit.things:
+            hits.update((one.span.start, one) for one in _held_for(seen, hit, offices))
+    starts = [hit.span.start for hit in hits.values() if hit.thing.kind in ACTORS]
+    return hits, {span.start: _cut(seen, span, starts) for span in offices}
+
+
+def _held_for(seen: Seen, hit: Hit, offices: tuple[Span, ...]) -> tuple[Hit, ...]:
+    for office in offices if hit.thing.kind == "organisation" else ():
+        if not office.overlaps(hit.span):
+            continue
+        head = seen.offices.head.match(seen.text.text, office.start)
+        parts = ((hit.span.start, office.start), (head.end() if head else office.end, hit.span.end))
+        found = tuple(one for low, high in parts if low < high for one in seen.names.scan(seen.text, low, high))
+        named = tuple(one for one in found if one.things and one.thing.kind in ACTORS)
+        if named:
+            return named
+    return (hit,)
+
+
+def _cut(seen: Seen, office: Span, starts: list[int]) -> Span:
+    end = min((start for start in starts if office.start < start < office.end), default=office.end)
+    if end == office.end:
+        return office
+    head = seen.offices.head.match(seen.text.text, office.start, end)
+    return Span(office.start, head.end()) if head else office

@@ -45,6 +45,17 @@ def resolutions(language: str, text: str) -> list[str]:
         ("fr", "La menace grandit au Sahel et dans la Corne de l’Afrique.", ["x-horn-of-africa", "x-sahel"]),
         ("fr", "Les camps du nord-est de la Syrie restent fragiles.", ["SYR", "x-northeast-syria"]),
         ("en", "South Africa, South Sudan and Guinea-Bissau voted.", ["GNB", "SSD", "ZAF"]),
+        ("fr", "Les pays d’Europe centrale et orientale investissent.", ["151", "x-central-europe"]),
+        ("en", "The countries of Central and Eastern Europe invest.", ["151", "x-central-europe"]),
+        (
+            "en",
+            "The Western Balkan partners and the East Mediterranean",
+            ["x-eastern-mediterranean", "x-western-balkans"],
+        ),
+        ("fr", "La crise libyenne et le conflit soudanais durent.", ["LBY", "SDN"]),
+        ("en", "Jordan’s and Lebanon’s efforts matter.", ["JOR", "LBN"]),
+        ("fr", "Les ministres français et allemand ont parlé.", ["DEU", "FRA"]),
+        ("en", "They noted a rise in Russian attacks and in French Polynesia.", ["PYF", "RUS"]),
         ("en", "Pressure on Kyiv and Baghdad grows.", []),
     ],
 )
@@ -63,6 +74,10 @@ def test_places_that_count(language: str, text: str, expected: list[str]) -> Non
         ("en", "The envoy Maurice Jordan chaired, and Mr Chad Smith spoke."),
         ("en", "ISIS-Khorasan is the name of that group; so is the Islamic State in Iraq and Syria."),
         ("en", "A report in French costs US$ 20."),
+        ("en", "The French and English versions, and the Portuguese language, are equal."),
+        ("en", "Speakers of French, English and Arabic wrote it in Spanish and French."),
+        ("fr", "La langue française, l’enseignement du français, la langue portugaise et le texte en russe."),
+        ("es", "La lengua francesa y los textos en francés y en ruso."),
     ],
 )
 def test_names_that_are_no_places(language: str, text: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from kg.graph.reference import load_reference
 from kg.model.document import Document, Metadata
 from kg.model.facts import Facts
+from kg.model.reference import Thing
 from kg.text.annotate import annotate
 from kg.text.extract import extract
 
@@ -176,6 +177,33 @@ def test_hosts(language: str, text: str, expected: list[tuple[str, str, str | No
 def test_country_of_a_bare_secretary_of_state_is_inferred() -> None:
     (host,) = read("fr", "Les ministres se sont réunis à la demande du secrétaire d’État Jean Roe.").participations
     assert host.evidence.inferred
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("fr", "Les ministres se sont réunis à Berlin à l’invitation d’Angela Merkel.", "Angela Merkel"),
+        ("en", "The Ministers met in Berlin. They thanked Angela Merkel for hosting this meeting.", "Angela Merkel"),
+    ],
+)
+def test_a_known_person_hosts_for_a_country(language: str, text: str, person: str) -> None:
+    (host,) = read(language, text).participations
+    assert (host.actor, host.person, host.evidence.inferred) == (Thing("country", "DEU"), person, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("fr", "La Coalition compte soixante partenaires.", 60),
+        ("fr", "Cela porte le nombre de membres à quatre-vingt-dix-sept.", 97),
+        ("en", "This brings the Coalition to eighty-seven members.", 87),
+        ("es", "La Coalición cuenta con sesenta y ocho miembros.", 68),
+    ],
+)
+def test_members_are_counted_in_words(language: str, text: str, count: int) -> None:
+    found = read(language, text).member_count
+    assert found is not None
+    assert found.value == count
 
 
 def test_new_members_observers_and_count() -> None:

@@ -28,11 +28,11 @@ from kg.text.annotate import annotate
 FOLDER = Path(__file__).parent
 FLOOR = FOLDER / "floor.toml"
 LANGUAGES = ("en", "es", "fr")
-SETS = ("development", "held-out", "held-out-statements")
+SETS = ("development", "vocabulary", "held-out", "held-out-statements")
 
 
 def entries(name: str, language: str) -> tuple[Entry, ...]:
-    """Return the entries of a set in a language; what is in no held-out file is the set ``development``."""
+    """Return the entries of a set in a language; what is in no file of another set is the set ``development``."""
     files = sorted(path for path in FOLDER.glob("*.txt") if path.stem.rsplit("-", 1)[-1] == language)
     sets = {path: path.stem.removesuffix(f"-{language}") for path in files}
     return tuple(

@@ -14,6 +14,7 @@ _NOUN = Reading("", "noun")
 
 def nominal_acts(context: Context) -> Iterator[Found]:
     """Yield the acts of nouns and adjectives in a sentence whose subject is a participant."""
+    joints = tuple(_joints(context))
     for nominal in context.grammar.nominals:
         if nominal.place == "subject":
             yield from _subject(context, nominal)
@@ -26,7 +27,7 @@ def nominal_acts(context: Context) -> Iterator[Found]:
         elif nominal.place == "opening":
             yield from _opening(context, nominal)
         elif context.found:
-            yield from _coordinated(context, nominal)
+            yield from _coordinated(context, nominal, joints)
 
 
 def _behind_preposition(context: Context, nominal: Nominal) -> Iterator[Found]:
@@ -39,14 +40,15 @@ def _behind_preposition(context: Context, nominal: Nominal) -> Iterator[Found]:
             yield from _found(context, nominal, first, found.end())
 
 
-def _coordinated(context: Context, nominal: Nominal) -> Iterator[Found]:
-    sentence, conjunctions = context.sentence, context.grammar.words["conjunctions"]
-    for index, word in enumerate(sentence.words[:-1]):
-        if word in conjunctions or word == "," or _is_joint(context, index):
-            found = nominal.pattern.match(sentence.folded, sentence.starts[index + 1], sentence.span.end)
-            earlier = [act for act in context.found if sentence.starts[act.match.group.first] < sentence.starts[index]]
-            if found and earlier and _carries(context, earlier[-1], nominal) and _owns(context, earlier[-1], index + 1):
-                yield from _found(context, nominal, index + 1, found.end())
+def _coordinated(context: Context, nominal: Nominal, joints: tuple[int, ...]) -> Iterator[Found]:
+    sentence = context.sentence
+    for index in joints:
+        found = nominal.pattern.match(sentence.folded, sentence.starts[index + 1], sentence.span.end)
+        if found is None:
+            continue
+        earlier = [act for act in context.found if sentence.starts[act.match.group.first] < sentence.starts[index]]
+        if earlier and _carries(context, earlier[-1], nominal) and _owns(context, earlier[-1], index + 1):
+            yield from _found(context, nominal, index + 1, found.end())
 
 
 def _carries(context: Context, act: Found, nominal: Nominal) -> bool:
@@ -62,11 +64,17 @@ def _carries(context: Context, act: Found, nominal: Nominal) -> bool:
     return act.match.frame.nominal or (act.match.frame.merges and own)
 
 
-def _is_joint(context: Context, index: int) -> bool:
-    """Tell whether a phrase that joins nouns ends at ``index`` ("as well as")."""
-    words = context.sentence.words
-    phrases = (phrase.split() for phrase in context.grammar.words["joints"])
-    return any(tuple(phrase) == words[max(0, index + 1 - len(phrase)) : index + 1] for phrase in phrases)
+def _joints(context: Context) -> Iterator[int]:
+    """Yield where a conjunction, a comma or a phrase that joins nouns ("as well as") ends before another word."""
+    words, conjunctions = context.sentence.words, context.grammar.words["conjunctions"]
+    phrases = [tuple(phrase.split()) for phrase in context.grammar.words["joints"]]
+    ends = {phrase[-1] for phrase in phrases}
+    for index, word in enumerate(words[:-1]):
+        joined = word in ends and any(
+            phrase == words[max(0, index + 1 - len(phrase)) : index + 1] for phrase in phrases
+        )
+        if joined or word in conjunctions or word == ",":
+            yield index
 
 
 def _owns(context: Context, act: Found, index: int) -> bool:
@@ -112,9 +120,11 @@ def _passive(context: Context, nominal: Nominal) -> Iterator[Found]:
     """« Un appel a été lancé aux donateurs »: the noun is the subject of a passive that names no agent."""
     sentence, agents = context.sentence, context.grammar.words["passive_agents"]
     verbs = [c.group for c in context.clauses if c.group.passive and c.group.reading.lemma in nominal.lemmas]
+    if not verbs:
+        return
     for index in _clause_starts(context):
         found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
-        for group in verbs if found else ():
+        for group in verbs:
             told = group.tense in ("present", "past") and not group.negated
             after = sentence.words[group.head + 1 : group.head + 4]
             if found and told and sentence.starts[group.core] == found.end() and agents.isdisjoint(after):

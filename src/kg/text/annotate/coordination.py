@@ -48,7 +48,7 @@ def coordinations_of(lexicon: Lexicon) -> Coordinations:
     }
     heads = rf"(?P<head>{_any(table['heads'])})"
     modifier = _any({modifier for _, modifier in regions})
-    modifiers = rf"(?P<modifiers>(?:{modifier})(?:(?:{_any(table['joints'])})(?:{modifier}))+)"
+    modifiers = rf"(?P<modifiers>(?:{modifier})(?:(?:{_any(table['joints'])})(?:{modifier})){{1,8}})"
     first, second = (heads, modifiers) if table["order"] == "head-first" else (modifiers, heads)
     return Coordinations(re.compile(rf"\b{first} {{1,3}}{second}\b"), re.compile(rf"\b(?:{modifier})\b"), regions)
 

@@ -9,7 +9,14 @@ from kg.text.lexicon import load
 from kg.text.segment import segment
 
 FRANCE, NIGER, IRAN = Thing("country", "FRA"), Thing("country", "NER"), Thing("country", "IRN")
-NAMES = {"France": FRANCE, "Niger": NIGER, "Iran": IRAN}
+CENTRAL_EUROPE = Thing("region", "x-central-europe")
+NAMES = {
+    "France": FRANCE,
+    "Niger": NIGER,
+    "Iran": IRAN,
+    "Europe centrale": CENTRAL_EUROPE,
+    "Central Europe": CENTRAL_EUROPE,
+}
 
 
 def read(
@@ -18,7 +25,7 @@ def read(
     participants: frozenset[Thing] = frozenset({FRANCE, NIGER}),
     refused: list[Candidate] | None = None,
 ) -> tuple[Act, ...]:
-    """Return the acts of ``text``, in which only three countries are known by name."""
+    """Return the acts of ``text``, in which only three countries and a region are known by name."""
     lexicon = load(language)
     mentions = []
     for name, thing in NAMES.items():

@@ -119,7 +119,9 @@ def _leaning(context: Context, match: Match) -> Found | Refusal:
         return Found(match, "first-person", speaker, group.first)
     if not _leans(context, group):
         return Refusal("finite", "no participant as subject")
-    lead = context.lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
+    first = context.found[-1].subject if context.found else None
+    lead = first if first is not None and first.persons & group.persons else context.lead
+    lead = lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
     if lead is None or not lead.persons & group.persons:
         return Refusal("coordination", "no participant to lean on")
     if not match.frame.nominal and _under_modal(context, group):

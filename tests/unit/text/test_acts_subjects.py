@@ -1,0 +1,78 @@
+"""Who speaks, whom a call asks, and what a list hands on: what the figures of the development set do not show."""
+
+import pytest
+from tests.unit.text.reading import CENTRAL_EUROPE, read
+
+from kg.model.facts import ActType
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nous encourageons les écoles d’Europe centrale à échanger leurs élèves.", "fr"),
+        ("We encourage the schools of Central Europe to exchange pupils.", "en"),
+    ],
+)
+def test_a_region_is_never_asked(text: str, language: str) -> None:
+    (act,) = read(text, language)
+    assert act.type is ActType.CALL
+    assert [mention.thing for mention in act.mentions] == [CENTRAL_EUROPE]
+    assert act.addressees == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ils se sont également engagés à rouvrir le pont.", "fr"),
+        ("Les participants se sont, à cette occasion, engagés à rouvrir le pont.", "fr"),
+        ("They committed themselves to reopening the bridge.", "en"),
+    ],
+)
+def test_a_commitment_in_the_perfect_is_a_pledge(text: str, language: str) -> None:
+    (act,) = read(text, language)
+    assert (act.performative, act.form) == ("commit", "pledge")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Les ministres :\n\n1. Saluent la trêve.\n\n2. Appellent au calme.\n\n3. Décident de se revoir.", "fr"),
+        ("The ministers:\n\n1. Welcome the truce.\n\n2. Call for calm.\n\n3. Decide to meet again.", "en"),
+        ("The Council\n1\nWelcomes the truce;\n2\nCalls for calm;\n3\nDecides to meet again.", "en"),
+    ],
+)
+def test_a_list_keeps_its_subject_over_full_stops_and_numbers(text: str, language: str) -> None:
+    acts = read(text, language)
+    assert [act.type for act in acts] == [ActType.WELCOME, ActType.CALL, ActType.COMMITMENT]
+    assert {act.licence for act in acts} == {"list"}
+
+
+def test_a_list_ends_with_a_sentence_that_has_a_subject_of_its_own() -> None:
+    acts = read("The ministers:\n\n1. Welcome the truce.\n\nThe rebels burned a mill. Call it a crime.", "en")
+    assert [act.type for act in acts] == [ActType.WELCOME]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mme Lange et M. Pinto ont salué la trêve et décidé de se revoir.",
+        "S.E.M. Idriss Fall et S.E.M. Paul Roche ont salué la trêve et décidé de se revoir.",
+    ],
+)
+def test_persons_named_together_are_the_participants(text: str) -> None:
+    acts = read(text, "fr")
+    assert [(act.type, act.actor.kind) for act in acts] == [
+        (ActType.WELCOME, "participants"),
+        (ActType.COMMITMENT, "participants"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["M23", "junta", "militants"])
+def test_those_who_fight_do_not_speak(name: str) -> None:
+    assert read(f"The {name} welcomed the truce. They decided to meet again.", "en") == ()
+
+
+def test_a_closing_adverbial_belongs_to_the_act_and_an_afterthought_does_not() -> None:
+    text = "We will mobilise our networks to this end. (see annex)"
+    (act,) = read(text, "en")
+    assert act.span.of(text).endswith("to this end")

@@ -225,14 +225,16 @@ def _owns(item: _Item, office: _Item, gap: _Gap) -> bool:
 def _join(party: Party, item: _Item, gap: _Gap, *, possessor: bool) -> Party | None:
     """Return the party with the item added, or None when the item opens another party.
 
-    ``possessor`` says that the item is a country which, after a comma, owns the office that follows it.
+    ``possessor`` says that the item is a country which, after a comma, owns the office that follows it. Who speaks
+    for a country and for an organisation that it chairs is that country's.
     """
     span = Span(party.span.start, item.span.end)
     if item.kind == "actor":
         apposed = possessor and party.person is not None and party.office is None
         belongs = gap.of and not gap.coordinates
         if party.actor is not None:
-            return replace(party, span=span) if belongs else None
+            wider = party.actor.kind == "organisation" and item.thing is not None and item.thing.kind == "country"
+            return replace(party, span=span, actor=item.thing if wider else party.actor) if belongs else None
         return replace(party, span=span, actor=item.thing) if gap.empty or belongs or apposed else None
     if item.kind == "person":
         free = party.person is None and not gap.coordinates and (party.office is not None or gap.empty)
@@ -243,7 +245,7 @@ def _join(party: Party, item: _Item, gap: _Gap, *, possessor: bool) -> Party | N
     first = party.person is not None and party.person.start < party.office.start
     chained = gap.empty if party.person is None else first and gap.empty
     last = first or (party.person is None and party.span.end == party.office.end)
-    chained = chained or (gap.bare and gap.coordinates and last)
+    chained = chained or (gap.bare and last and (gap.coordinates or (first and party.actor is None)))
     return replace(party, span=span, office=Span(party.office.start, item.span.end)) if chained else None
 
 

@@ -4,6 +4,7 @@ Each text makes a claim, from what it says alone; ``settle`` turns the claims of
 depends on the set of claims only, never on their order, so that a build of one more text names the others as before.
 """
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from kg.model.facts import Diagnostic, Facts
 from kg.model.reference import Kind, Thing
 
 _NAMED_ISSUERS = 4
+_STEM = 80
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,9 +65,16 @@ class Claim:
         if len(keys) > _NAMED_ISSUERS:
             keys = [*keys[:_NAMED_ISSUERS], "and", str(len(keys) - _NAMED_ISSUERS)]
         if self.anonymous:
-            keys.append(self.stem.replace(self.date, "-") if self.date else self.stem)
+            keys.append(_short(self.stem.replace(self.date, "-") if self.date else self.stem))
         named = iri.slug("-".join(keys)) or self.sha256[:8]
         return f"{self.date}-{named}" if self.date else named
+
+
+def _short(stem: str) -> str:
+    """Return the stem, one too long for a file name of ours cut and told apart by a checksum."""
+    if len(stem) <= _STEM:
+        return stem
+    return f"{stem[:_STEM]}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

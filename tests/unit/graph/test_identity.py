@@ -82,6 +82,13 @@ def test_texts_of_unknown_body_that_their_names_pair_share_a_meeting() -> None:
     assert set(names(*texts)) == {("2023-05-03-lome-club", "2023-05-03-lome-club")}
 
 
+def test_long_file_names_give_short_names_that_differ() -> None:
+    texts = [replace(FR, identifier="x" * 200 + end, sha256=end * 64, subject=()) for end in "ab"]
+    (first, _), (second, _) = names(*texts)
+    assert first != second
+    assert max(len(first), len(second)) < 120
+
+
 def test_an_undated_text_shares_no_meeting_with_another_of_its_body() -> None:
     first, second = names(replace(FR, date=""), replace(EN, date=""))
     assert first[1] != second[1]

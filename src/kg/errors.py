@@ -12,7 +12,12 @@ interface; both say what is wrong, where, and what to do, in one line.
 """
 
 import errno
+import re
 from typing import ClassVar, NamedTuple
+
+# What would break the line or command the terminal: control characters, undecodable bytes, changes of direction.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST = 300
 
 
 class Reason(NamedTuple):
@@ -44,6 +49,9 @@ _REASONS = {
 def reason(error: OSError) -> Reason:
     """Return why the system refused, without the path; in the system's own words when the reason is a rare one."""
     said = error.strerror or str(error)
+    if error.errno is None and "No space left on device" in said:
+        # Oxigraph gives the whole story of its files and no number.
+        return _REASONS[errno.ENOSPC]
     return _REASONS.get(error.errno or 0, Reason(said, said))
 
 
@@ -75,7 +83,9 @@ class KgError(Exception):
     def render(self, language: str) -> str:
         """Give the error as one line in ``language`` (``fr``, else English)."""
         message, colon = (self.fr, "\u00a0: ") if language == "fr" else (self.en, ": ")
-        return f"{self.code} {self.where}{colon}{message}" if self.where else f"{self.code} {message}"
+        where = self.where if len(self.where) <= _LONGEST else f"{self.where[:_LONGEST]}…"
+        line = f"{self.code} {where}{colon}{message}" if where else f"{self.code} {message}"
+        return _UNFIT.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
     def __str__(self) -> str:
         """Give the English line."""

@@ -121,7 +121,7 @@ def key_of_files(workspace: Workspace) -> str:
     digest = hashlib.sha256(tools().encode())
     for path in sorted((*workspace.graph.glob("*.ttl"), *workspace.contributed.glob("*.ttl"))):
         digest.update(path.relative_to(workspace.root).as_posix().encode("utf-8", "surrogateescape") + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
     return digest.hexdigest()
 
 

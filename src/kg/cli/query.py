@@ -102,6 +102,8 @@ def run(name: str | None, values: Sequence[str], workspace: Path, form: str, *, 
         return
     query = stored_query(name)
     stated = dict(_split(value) for value in values)
+    if len(stated) < len(values):
+        raise click.UsageError(str(Text("--param gives one parameter twice", "--param donne deux fois un paramètre")))
     if any(parameter.name == _LANGUAGE for parameter in query.parameters):
         stated.setdefault(_LANGUAGE, language())
     index = Workspace.open(workspace).index

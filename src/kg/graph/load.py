@@ -26,7 +26,8 @@ def load_triples(path: Path) -> tuple[ox.Triple, ...]:
         path: Turtle, N-Triples, TriG or N-Quads, told by the suffix ``.ttl``, ``.nt``, ``.trig`` or ``.nq``.
 
     Raises:
-        InputError: the file is missing or cannot be opened (KG151), of another kind (KG152), too large (KG153), nested
+        InputError: the file is missing or cannot be opened (KG151), of another kind (KG152) or no
+            regular file (KG156), too large (KG153), nested
             too deeply (KG154), or breaks the syntax (KG155).
     """
     content, form = content_of(path)
@@ -65,6 +66,9 @@ def content_of(path: Path) -> tuple[bytes, ox.RdfFormat]:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            # A pipe would wait for a writer for ever.
+            raise InputError("KG156", str(path), en="is not a file", fr="n’est pas un fichier")
         with path.open("rb") as file:
             content = file.read(BYTES + 1)
     except OSError as error:

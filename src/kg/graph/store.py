@@ -23,6 +23,8 @@ from kg.graph.namespaces import BASE, INFERRED_GRAPH
 
 _FORMAT = 1
 _QUADS = "quads"
+# What Oxigraph raises on files that were cut short or altered; it depends on which file it is, and what in it.
+_DAMAGE = (OSError, RuntimeError)
 _MANIFEST = "manifest.json"
 SOURCES = f"{BASE}graph/source/"
 
@@ -78,6 +80,8 @@ def build_index(folder: Path, parts: Iterable[Part], key: str) -> int:
         fresh.replace(folder)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
+        # On a full disk, half an index would only be in the way.
+        shutil.rmtree(fresh, ignore_errors=True)
         raise _unwritable(folder, error) from error
     return size
 
@@ -180,7 +184,7 @@ def _open(folder: Path, *, read_only: bool) -> ox.Store:
     path = str(folder / _QUADS)
     try:
         return ox.Store.read_only(path) if read_only else ox.Store(path)
-    except OSError as error:
+    except _DAMAGE as error:
         raise _damaged(folder) from error
 
 
@@ -191,7 +195,7 @@ def _agrees(folder: Path, store: ox.Store, key: str | None, *, counted: bool) ->
             return False
         expected = int(manifest["quads"])
         return len(store) == expected if counted else bool(expected) == any(True for _ in store)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (*_DAMAGE, ValueError, KeyError, TypeError):
         return False
 
 

@@ -1,5 +1,6 @@
 """Graphs of any size in the shape of our data: the shipped digests, read once and copied under other names."""
 
+import os
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from kg import assets
 from kg.graph.closure import load_background
 from kg.graph.identity import identify
 from kg.graph.reference import load_reference
+from kg.model.document import Document
 from kg.pipeline import represent, understand
 from kg.text.read import discover, read
 
@@ -18,6 +20,19 @@ from kg.text.read import discover, read
 def texts() -> tuple[Path, ...]:
     """Return the digests' files."""
     return tuple(source.path for source in discover([assets.root() / "data" / "statements"]))
+
+
+@cache
+def real_texts() -> tuple[Path, ...]:
+    """Return the evaluation texts, in ``$KG_EVALUATION`` or beside the checkout; none where there are none."""
+    folder = Path(os.environ.get("KG_EVALUATION", assets.root().parent / "shared" / "evaluation"))
+    return tuple(sorted((folder / "texts").glob("*.txt")))
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """Return the evaluation texts as documents, or the digests where there are none."""
+    return tuple(read(source) for source in discover(real_texts() or texts()))
 
 
 @cache

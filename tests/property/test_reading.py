@@ -1,7 +1,5 @@
 """Whatever the text, reading it raises nothing, and every offset is right."""
 
-import random
-import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -65,17 +63,3 @@ def test_any_characters(language: str, text: str) -> None:
 @given(words=st.lists(st.sampled_from(WORDS), max_size=60))
 def test_any_order_of_words_of_the_genre(language: str, words: list[str]) -> None:
     check(" ".join(words), language)
-
-
-@pytest.mark.parametrize("language", languages())
-def test_time_grows_with_the_length(language: str) -> None:
-    words = random.Random(0).choices(WORDS, k=4_000)  # noqa: S311
-
-    def seconds(text: str) -> float:
-        start = time.perf_counter()
-        annotate(Document(text, language, Metadata("test")), load_reference())
-        return time.perf_counter() - start
-
-    once = " ".join(words)
-    seconds(once)
-    assert seconds(once * 4) < 12 * max(seconds(once), 0.01)

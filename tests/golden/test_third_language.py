@@ -115,6 +115,7 @@ OWN = {
     "constructions": {"classes", "macros", "future_endings"},
     "dates": {"months", "weekdays", "relative"},
     "frames": {"groups"},
+    "membership": {"words"},
     "money": {"scales", "currencies"},
     "offices": {"inferred"},
     "places": {"adjectives", "coordination", "forms", "inflections", "named", "names"},

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.cli.group import Kg
 from kg.cli.interface import choose
-from kg.cli.report import Ending
+from kg.cli.report import Ending, settle_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -19,5 +19,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     choose(words)
+    settle_streams()
     with Ending():
         sys.exit(Kg(name="kg").main(words, prog_name="kg", standalone_mode=False) or 0)

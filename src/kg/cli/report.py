@@ -1,5 +1,6 @@
 """From the end of a command to its exit code: each error one line on stderr, never a traceback for bad input."""
 
+import io
 import os
 import re
 import sys
@@ -109,6 +110,22 @@ def _parameter(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
     return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+
+
+def settle_streams() -> None:
+    """See to it that whatever has to be written can be, on any machine.
+
+    Programs and files get UTF-8, as Turtle (section 5) and JSON (RFC 8259 section 8.1) require; a terminal keeps its
+    own encoding, and gets escapes for what that lacks. A stream that was closed swallows what is written to it.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        elif stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        elif name == "stdout" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def silence() -> None:

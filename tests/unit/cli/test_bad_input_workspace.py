@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +79,16 @@ def test_an_error_is_one_line_whatever_the_user_wrote(kg: Run, workspace: Worksp
         assert (code, out, err.count("\n")) == (1, "", 1)
         assert len(err) < 600
         assert err.rstrip("\n").isprintable()
+
+
+def test_programs_get_utf8_whatever_the_machine_speaks_and_a_closed_stream_is_no_bug(workspace: Workspace) -> None:
+    command = [sys.executable, "-m", "kg", "export", "--workspace", str(workspace.root)]
+    wanted = subprocess.run(command, capture_output=True, check=True).stdout
+    foreign = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    assert subprocess.run(command, capture_output=True, check=True, env=foreign).stdout == wanted
+    assert "réunion".encode() in wanted.lower()
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], capture_output=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, b"")
 
 
 def test_a_parameter_given_twice_is_refused(kg: Run, workspace: Workspace) -> None:

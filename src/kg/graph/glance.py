@@ -158,6 +158,9 @@ def _fits(value: _Node, pattern: re.Pattern[str]) -> bool:
     """Tell whether a value matches a pattern that means the same in XPath and here."""
     if not isinstance(value, ox.NamedNode | ox.Literal):
         return False
+    # The store writes numbers and dates its own way (007 becomes 7), so only a query tells what a pattern sees there.
+    if isinstance(value, ox.Literal) and value.datatype not in (XSD.string, RDF.langString):
+        return False
     text = value.value
     return text.isascii() and text.isprintable() and pattern.search(text) is not None
 

@@ -1,11 +1,11 @@
 """A glance may doubt what is right, and never clears what a query would refuse."""
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg import assets
-from kg.graph.namespaces import BASE, XSD
+from kg.graph.namespaces import BASE, KG, XSD
 from kg.graph.shapes import Term
 from kg.graph.validate import validate, validate_store
 
@@ -32,8 +32,12 @@ TRIPLES = valid_triples()
 CHANGES = st.lists(st.tuples(st.sampled_from(TRIPLES), st.sampled_from(ODD), st.booleans()), min_size=1, max_size=25)
 
 
+CODES = [triple for triple in TRIPLES if triple.predicate == KG.code]
+
+
 @settings(deadline=None, max_examples=40)
 @given(changes=CHANGES)
+@example(changes=[(CODES[0], ox.Literal("007", datatype=XSD.integer), True)])
 def test_odd_values_more_or_instead_are_found_all_the_same(changes: list[tuple[ox.Triple, Term, bool]]) -> None:
     triples = dict.fromkeys(TRIPLES)
     for triple, value, instead in changes:

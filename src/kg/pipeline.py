@@ -17,6 +17,7 @@ from kg.text import lexicon
 from kg.text.acts import Candidate
 from kg.text.annotate import annotate
 from kg.text.extract import extract
+from kg.text.legible import legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ def understand(document: Document, reference: Reference, refused: list[Candidate
         reference: What is known of countries, regions, organisations and resolutions.
         refused: Receives what might have been an act and is none; costs nothing when None.
     """
-    return extract(document, annotate(document, reference), reference, refused)
+    copy = legible(document)
+    facts = extract(copy.document, annotate(copy.document, reference), reference, refused)
+    if refused is not None:
+        refused[:] = copy.restore(tuple(refused))
+    return copy.restore(facts)
 
 
 def represent(facts: Facts, identity: Identity, reference: Reference) -> Outcome:

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from kg.text import lexicon
+from kg.text.legible import composed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 200_000
@@ -37,7 +38,7 @@ def shares(text: str) -> dict[str, float]:
     A language gets 0 when words that it never uses are more than a tenth of those: its neighbours share many short
     words with it. Only the first 200,000 characters are looked at.
     """
-    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    words = Counter(_WORD.findall(composed(text[:_SAMPLE]).lower()))
     total = sum(words.values())
     if not total:
         return {}

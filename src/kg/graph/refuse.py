@@ -5,28 +5,14 @@ SERVICE off: both are refused here on the tokens (SPARQL 1.1 section 19.8), so t
 comments, variables and prefixed names stay harmless.
 """
 
-import re
 from typing import NoReturn
 
 from kg.errors import QueryError
+from kg.graph.tokens import tokens
 
 MOST_BYTES = 64 * 1024
 DEEPEST = 100
 
-_TOKENS = re.compile(
-    r"""(?P<space>\s+|\#[^\n\r]*)
-    |(?P<string>\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-        |\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<iri><[^<>\"{}|^`\x00-\x20]*>)
-    |(?P<variable>[?$]\w+)
-    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*)
-    |(?P<word>\w+)
-    |(?P<open>[{(\[])
-    |(?P<close>[})\]])
-    |(?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 _REACHES_OUT = {"SERVICE", "LOAD", "FROM"}
 _CHANGES = {"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _LONGEST_RUN = 100
@@ -47,7 +33,7 @@ def check_query(text: str, where: str = "") -> None:
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         _refuse("KG501", where, "is longer than 64 kB; split it", "dépasse 64 ko\u00a0; divisez-la")
     depth = unions = run = 0
-    for token in _TOKENS.finditer(text):
+    for token in tokens(text):
         kind, words = token.lastgroup, token[0]
         run = run + 1 if kind == "other" and words in "!+-^/|" else 0 if kind != "space" else run
         depth += (kind == "open") - (kind == "close")

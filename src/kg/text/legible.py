@@ -79,13 +79,11 @@ def legible(document: Document) -> Legible:
     Raises:
         LexiconError: there is no lexicon for the document's language.
     """
-    text = document.text
-    odd = _is_odd(text)
-    letters = [*_letters(text)] if odd else [(at, at + 1, character) for at, character in enumerate(text)]
-    whole = "".join(shown for _, _, shown in letters)
+    whole = composed(document.text)
     lost = [*_line_ends(whole, document.language)]
-    if not whole or not (odd or lost):
+    if not whole or (whole is document.text and not lost):
         return Legible(document, document)
+    letters = _letters(document.text)
     keep = [True] * len(whole)
     for start, end in lost:
         keep[start:end] = [False] * (end - start)
@@ -98,11 +96,8 @@ def legible(document: Document) -> Legible:
 
 def composed(text: str) -> str:
     """Return ``text`` without invisible characters and ligatures, its letters composed (NFC)."""
-    return "".join(shown for _, _, shown in _letters(text)) if _is_odd(text) else text
-
-
-def _is_odd(text: str) -> bool:
-    return _ODD.search(text) is not None or not unicodedata.is_normalized("NFC", text)
+    odd = _ODD.search(text) is not None or not unicodedata.is_normalized("NFC", text)
+    return "".join(shown for _, _, shown in _letters(text)) if odd else text
 
 
 def _letters(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,13 +1,12 @@
 """The rules for acts, as ``frames.toml`` writes them, compiled and checked."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import LexiconError
 from kg.model.facts import ActType
-from kg.text.acts.patterns import translate
+from kg.text.acts.patterns import Pattern
 from kg.text.lexicon import Lexicon
 
 _KEYS = {
@@ -52,8 +51,8 @@ class Frame:
     performative: str
     reflexive: bool | None
     clitic: str
-    after: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    after: Pattern | None
+    unless: Pattern | None
     object: bool
     tenses: frozenset[str]
     passive: bool
@@ -84,9 +83,9 @@ class Nominal:
     """
 
     frame: Frame
-    pattern: re.Pattern[str]
+    pattern: Pattern
     place: str
-    prefix: re.Pattern[str] | None
+    prefix: Pattern | None
     lemmas: frozenset[str]
 
 
@@ -98,7 +97,7 @@ def compile_frames(
     The lemma ``*`` holds the frames for any verb.
 
     Raises:
-        LexiconError: a rule breaks the schema or its pattern cannot be compiled.
+        LexiconError: a rule breaks the schema.
     """
     table = lexicon.table("frames")
     groups: Mapping[str, list[str]] = table.get("groups", {})
@@ -121,8 +120,8 @@ def _frame(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]
         performative=entry["performative"],
         reflexive=entry.get("reflexive"),
         clitic=entry.get("clitic", ""),
-        after=_compiled(entry.get("after"), macros, where),
-        unless=_compiled(entry.get("unless"), macros, where),
+        after=_pattern(entry.get("after"), macros, where),
+        unless=_pattern(entry.get("unless"), macros, where),
         object=entry.get("object", True),
         tenses=frozenset(entry["tenses"]) if "tenses" in entry else _TENSES,
         passive=entry.get("passive", False),
@@ -142,13 +141,12 @@ def _frame(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]
 def _nominal(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Nominal:
     where = f"lexicons/{lexicon.language}/frames.toml {entry.get('id', '?')}"
     frame = _frame(lexicon, entry, macros)
-    pattern = re.compile(translate(entry["pattern"], macros, where))
-    prefix = _compiled(entry.get("prefix"), macros, where)
+    pattern, prefix = Pattern(entry["pattern"], macros, where), _pattern(entry.get("prefix"), macros, where)
     return Nominal(frame, pattern, entry["place"], prefix, frozenset(entry.get("verbs", ())))
 
 
-def _compiled(pattern: str | None, macros: Mapping[str, str], where: str) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(translate(pattern, macros, where))
+def _pattern(pattern: str | None, macros: Mapping[str, str], where: str) -> Pattern | None:
+    return None if pattern is None else Pattern(pattern, macros, where)
 
 
 def _check(entry: Mapping[str, Any], where: str) -> None:

@@ -49,6 +49,27 @@ def open_word(stops: Iterable[str]) -> str:
     return rf"(?:(?!{alternatives(stops)})[^\W_][\w'./-]*+ *+)"
 
 
+class Pattern:
+    """A pattern of the rules, compiled when it is first matched: a text needs few of them, and compiling is slow."""
+
+    __slots__ = ("_compiled", "_macros", "_source", "_where")
+
+    def __init__(self, source: str, macros: Mapping[str, str], where: str) -> None:
+        """Take what ``translate`` takes."""
+        self._source, self._macros, self._where = source, macros, where
+        self._compiled: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Match at ``start``, not beyond ``end``.
+
+        Raises:
+            LexiconError: see ``translate``.
+        """
+        if self._compiled is None:
+            self._compiled = re.compile(translate(self._source, self._macros, self._where))
+        return self._compiled.match(text, start, end)
+
+
 def translate(pattern: str, macros: Mapping[str, str], where: str) -> str:
     """Return ``pattern`` as a regular expression; each word takes the spaces after it.
 

@@ -1,0 +1,1 @@
+"""Makes ``src/kg/draw/outlines.json`` from Natural Earth as packaged in world-atlas."""

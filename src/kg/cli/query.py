@@ -8,74 +8,56 @@ import click
 from kg.cli.answer import FORMATS, wire_form, write_answer
 from kg.cli.interface import Command, Text, command, language, option
 from kg.cli.options import workspace_option
+from kg.cli.question import LANGUAGE, asked_of, asking, graph_of, meaning, stated
 from kg.cli.show import table
 from kg.graph.engine import run_query
 from kg.graph.parameters import bind_query
-from kg.graph.query import Parameter, StoredQuery, stored_queries, stored_query
-from kg.graph.store import open_index
+from kg.graph.query import StoredQuery, stored_queries, stored_query
 from kg.workspace import Workspace
-
-# The reader's language is known from the interface; people need not give this parameter.
-_LANGUAGE = "lang"
 
 
 class Query(Command):
     """``kg query``, whose help after the name of a question is about that question."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Find the name before ``--help`` is obeyed, which click does first."""
+        """Find the name and the workspace before ``--help`` is obeyed, which click does first."""
         if set(self.get_help_option_names(ctx)) & set(args):
-            ctx.obj = self.make_parser(ctx).parse_args(list(args))[0].get("name")
+            ctx.obj = self.make_parser(ctx).parse_args(list(args))[0]
         return super().parse_args(ctx, args)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the question answers and which values it takes."""
-        if not isinstance(ctx.obj, str):
+        name = (ctx.obj or {}).get("name")
+        if not isinstance(name, str):
             super().format_help_text(ctx, formatter)
             return
-        query = stored_query(ctx.obj)
+        query = stored_query(name)
+        ask = graph_of(Path(ctx.obj.get("workspace") or "."))
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(query.titles[language()])
             formatter.write_paragraph()
             formatter.write_text(query.descriptions[language()])
-        asked = _asked(query)
+        asked = asked_of(query)
         if asked:
             with formatter.section(str(Text("Parameters", "Paramètres\u00a0"))):
-                formatter.write_dl([(f"--param {_example(each)}", _meaning(each)) for each in asked])
+                formatter.write_dl([(f"--param {stated(each)}", meaning(each, ask, name)) for each in asked])
         with formatter.section(str(Text("Example", "Exemple\u00a0"))):
-            formatter.write_text(" ".join(["kg query", query.id, *(f"--param {_example(each)}" for each in asked)]))
-
-
-def _asked(query: StoredQuery) -> list[Parameter]:
-    return [parameter for parameter in query.parameters if parameter.name != _LANGUAGE]
-
-
-def _example(parameter: Parameter) -> str:
-    stated = f"{parameter.name}={parameter.example}"
-    return f"'{stated}'" if " " in stated else stated
-
-
-def _meaning(parameter: Parameter) -> str:
-    if parameter.default is None:
-        otherwise = Text("; without it: all", "\u00a0; sans lui\u00a0: tous")
-    else:
-        otherwise = Text(f"; default: {parameter.default}", f"\u00a0; par défaut\u00a0: {parameter.default}")
-    return f"{parameter.labels[language()]}{otherwise}"
+            formatter.write_text(" ".join(["kg query", name, *(f"--param {stated(each)}" for each in asked)]))
 
 
 @command(
-    en="""Answer the stored question NAME on the index of the workspace; --list shows them all, and kg query NAME --help
-    explains one.
+    en="""Answer the stored question NAME, or the query in FILE.rq, on the index of the workspace; --list shows all
+    questions, and kg query NAME --help explains one.
 
     For example: kg query acts-by-region --param region=Sahel""",
-    fr="""Répondre à la question enregistrée NAME d’après l’index\u00a0; --list les montre toutes, et
-    kg query NAME --help en explique une.
+    fr="""Répondre à la question enregistrée NAME, ou à la requête de FILE.rq, d’après l’index\u00a0; --list les montre
+    toutes, et kg query NAME --help en explique une.
 
     Par exemple\u00a0: kg query acts-by-region --param region=Sahel""",
     cls=Query,
 )
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME|FILE.rq]", required=False)
 @option(
     "--param",
     "values",
@@ -101,13 +83,13 @@ def run(name: str | None, values: Sequence[str], workspace: Path, form: str, *, 
         _list(stored_queries())
         return
     query = stored_query(name)
-    stated = dict(_split(value) for value in values)
-    if len(stated) < len(values):
+    given = dict(_split(value) for value in values)
+    if len(given) < len(values):
         raise click.UsageError(str(Text("--param gives one parameter twice", "--param donne deux fois un paramètre")))
-    if any(parameter.name == _LANGUAGE for parameter in query.parameters):
-        stated.setdefault(_LANGUAGE, language())
+    if any(parameter.name == LANGUAGE for parameter in query.parameters):
+        given.setdefault(LANGUAGE, language())
     index = Workspace.open(workspace).index
-    text = bind_query(query, stated, lambda: open_index(index))
+    text = bind_query(query, given, asking(index))
     answer = run_query(index, text, form=wire_form(form), name=query.id)
     write_answer(answer, form, [column.labels[language()] for column in query.columns])
 
@@ -122,5 +104,5 @@ def _split(value: str) -> tuple[str, str]:
 
 def _list(queries: Sequence[StoredQuery]) -> None:
     columns = [Text("name", "nom"), Text("question", "question"), Text("parameters", "paramètres")]
-    rows = [[query.id, query.titles[language()], ", ".join(each.name for each in _asked(query))] for query in queries]
+    rows = [[query.id, query.titles[language()], ", ".join(each.name for each in asked_of(query))] for query in queries]
     table([str(column) for column in columns], rows)

@@ -1,6 +1,6 @@
 """Stored queries: plain SPARQL files whose header, YAML behind ``#+``, says what they answer and what they take."""
 
-import re
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,12 @@ import yaml
 from kg import assets
 from kg.errors import QueryError
 from kg.graph.suggest import suggest
+from kg.graph.things import CODE_LISTS, KINDS, is_kind
 
-_HEADER = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
+PLAIN_TYPES = ("iri", "string", "integer", "decimal", "date", "language", "limit", "offset")
+"""Types of parameters that need no graph to be understood; the others are kinds of things (``kg.graph.things``)."""
+
+_MARK = "#+"
 _LANGUAGES = ("en", "fr")
 
 
@@ -22,9 +26,8 @@ class Parameter:
 
     Attributes:
         name: Name of the variable in the query, and of the option on the command line.
-        type: ``iri``, ``string``, ``integer``, ``decimal``, ``date``, ``language``, or a kind of thing that is found
-            by name: ``country-or-region``, ``resolution``, ``organisation``, ``meeting``, ``statement``, or a code
-            list such as ``theme``.
+        type: One of ``PLAIN_TYPES``, or a kind of thing that is found by name (``kg.graph.things.is_kind``): such as
+            ``country-or-region``, a code list such as ``theme``, or a class such as ``kg:Act``.
         default: Value when none is given; None leaves the variable free, so that the query answers for all.
         example: A value that makes sense.
         labels: ``{language: what it is}``.
@@ -76,11 +79,13 @@ def stored_queries() -> tuple[StoredQuery, ...]:
 
 
 def stored_query(name: str) -> StoredQuery:
-    """Return the query called ``name``.
+    """Return the query called ``name``, or the one in the file of that path: what ends in ``.rq`` is a file.
 
     Raises:
-        QueryError: there is none (KG511); the message names those that are spelt alike.
+        QueryError: there is none (KG511); the message names those that are spelt alike. See also ``read_query``.
     """
+    if name.endswith(".rq"):
+        return read_query(Path(name))
     names = sorted(path.stem for path in assets.queries().glob("*.rq"))
     if name not in names:
         near = suggest(name, names)
@@ -100,7 +105,7 @@ def read_query(path: Path) -> StoredQuery:
         QueryError: the file cannot be read (KG517) or its header is malformed (KG512).
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(
             "KG517",
@@ -109,16 +114,22 @@ def read_query(path: Path) -> StoredQuery:
             fr=f"ne peut pas être lu en UTF-8 ({error})\u00a0; vérifiez le chemin",
         ) from error
     try:
-        header = yaml.safe_load("\n".join(_HEADER.findall(text))) or {}
+        header = yaml.safe_load(_header(text)) or {}
         return _query(path.stem, header, text)
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        reason = " ".join(str(error).split())
+        reason = f"no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())
         raise QueryError(
             "KG512",
             str(path),
             en=f"has a malformed header ({reason}); compare it with a stored query",
             fr=f"a un en-tête mal formé ({reason})\u00a0; comparez-le avec une requête enregistrée",
         ) from error
+
+
+def _header(text: str) -> str:
+    """Return what stands behind the marks at the beginning of the file."""
+    marked = itertools.takewhile(lambda line: line.startswith(_MARK), text.splitlines())
+    return "\n".join(line.removeprefix(_MARK).removeprefix(" ") for line in marked)
 
 
 def _query(name: str, header: Mapping[str, Any], text: str) -> StoredQuery:
@@ -135,17 +146,23 @@ def _query(name: str, header: Mapping[str, Any], text: str) -> StoredQuery:
 
 
 def _parameter(plain: Mapping[str, Any]) -> Parameter:
-    default = plain.get("default")
+    default, kind = plain.get("default"), str(plain["type"])
+    if kind not in PLAIN_TYPES and not is_kind(kind):
+        known = suggest(kind, (*PLAIN_TYPES, *KINDS, *CODE_LISTS))
+        raise TypeError(f"type {kind}; {known}?")
     return Parameter(
         name=str(plain["name"]),
-        type=str(plain["type"]),
+        type=kind,
         default=None if default is None else str(default),
         example=str(plain.get("example", default or "")),
         labels=_both(plain),
     )
 
 
-def _both(plain: Mapping[str, Any]) -> Mapping[str, str]:
+def _both(plain: Any) -> Mapping[str, str]:
+    """Return the words in each language; a text by itself, in a file of one's own, serves for both."""
+    if isinstance(plain, str):
+        return dict.fromkeys(_LANGUAGES, plain)
     return {language: str(plain[language]) for language in _LANGUAGES}
 
 

@@ -27,6 +27,10 @@ COMMANDS = {
     "query": Text("Answer a stored question.", "Répondre à une question enregistrée."),
     "sparql": Text("Answer any SPARQL query.", "Répondre à toute requête SPARQL."),
     "trace": Text("Show the words that state a fact.", "Montrer les mots qui énoncent un fait."),
+    "diff": Text(
+        "Compare two statements, meetings, workspaces or exports.",
+        "Comparer deux déclarations, réunions, espaces de travail ou exports.",
+    ),
     "export": Text("Write the whole graph in one file.", "Écrire tout le graphe en un fichier."),
     "stats": Text("Count what the graph holds.", "Compter ce que contient le graphe."),
     "verify": Text("Check every passage against its text.", "Vérifier chaque passage d’après son texte."),

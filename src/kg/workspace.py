@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import WorkspaceError, reason
 
@@ -196,7 +197,14 @@ def locked(workspace: Workspace) -> Iterator[None]:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Give ``path`` the content, whole or not at all: even a power cut leaves the old file or the new one.
+    """Give ``path`` the content, whole or not at all: even a power cut leaves the old file or the new one."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file whose content takes the place of ``path`` when the block ends well, and leaves no trace when not.
 
     The bytes go to a temporary file beside it, reach the disk, and take the name in one step (POSIX ``rename``); then
     the folder itself is synced, without which the new name could be lost.
@@ -205,12 +213,12 @@ def replace(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(descriptor)
         temporary.chmod(0o644)
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync(path.parent)

@@ -1,7 +1,7 @@
 """The index of a workspace kept in step with its files: by the difference when it is small, else made anew."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,7 @@ from kg import assets
 from kg.build.manifest import tools
 from kg.errors import InputError, KgError, WorkspaceError
 from kg.graph.closure import known_files, load_background, read_triples
-from kg.graph.export import mentioned
+from kg.graph.export import with_reference
 from kg.graph.infer import infer
 from kg.graph.load import load_triples
 from kg.graph.namespaces import KG
@@ -91,16 +91,24 @@ def contributed_parts(workspace: Workspace) -> tuple[list[Part], tuple[KgError, 
     return parts, tuple(refused)
 
 
-def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
-    """Return the graph for export: what is asserted, with the reference data that it mentions, and what is inferred.
+def asserted_graph(workspace: Workspace) -> Iterator[ox.Triple]:
+    """Yield what the files say, then the reference data that they mention; a file is held at a time, not the graph.
 
     Raises:
         InputError: a file of the graph cannot be read (KG155).
     """
-    own = [part_of(workspace, path) for path in sorted(workspace.graph.glob("*.ttl"))]
-    parts = [*own, *contributed_parts(workspace)[0]]
-    asserted = tuple(dict.fromkeys(triple for part in parts for triple in part.asserted))
-    known = (*asserted, *mentioned(asserted, read_triples(known_files())))
+    own = (triple for path in sorted(workspace.graph.glob("*.ttl")) for triple in load_triples(path))
+    contributed = (triple for part in contributed_parts(workspace)[0] for triple in part.asserted)
+    yield from with_reference(chain(own, contributed), read_triples(known_files()))
+
+
+def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
+    """Return what ``asserted_graph`` yields, and what the rules add to it.
+
+    Raises:
+        InputError: a file of the graph cannot be read (KG155).
+    """
+    known = tuple(dict.fromkeys(asserted_graph(workspace)))
     return known, infer(known, load_background())
 
 

@@ -1,111 +1,207 @@
-"""JSON-LD 1.1 in compact form: one context, a node for each thing, in reading order; the same bytes every time."""
+"""JSON-LD 1.1 in compact form under ``ontology/context.jsonld``, framed by type, a thing at a time.
+
+The context stands in the document itself, so that it can be read offline and means the same for ever. Things come in
+reading order; a passage, a participation or a sum stands inside the thing that names it first.
+"""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import PREFIXES, RDF, XSD
-from kg.graph.order import reading_order
-from kg.graph.turtle import group
+from kg import assets
+from kg.errors import QueryError
+from kg.graph.dataset import Graphs
+from kg.graph.namespaces import KG, RDF, SCHEMA, XSD
+from kg.graph.order import Block, reading_order
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-Node = dict[ox.NamedNode, list[Term]]
-Json = str | dict[str, str]
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Json = str | int | dict[str, "Json"] | list["Json"]
+Context = Mapping[str, str | Mapping[str, str]]
 
-_ID = "@id"
-
-
-def write_jsonld(triples: Iterable[ox.Triple]) -> str:
-    """Return the graph as JSON-LD: prefixes and the type of each property's values stand in the context.
-
-    A property whose values are all IRIs, or all of one datatype, has it in the context, so that the nodes stay plain.
-    """
-    every = list(dict.fromkeys(triples))
-    nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
-    for triple in every:
-        if not isinstance(triple.object, ox.Triple):
-            nodes[str(triple.subject)][triple.predicate].append(triple.object)
-    kinds = _coercions(nodes.values())
-    names = _Names(every)
-    graph = [
-        {_ID: names.of(subject.decode()), **_properties(nodes[subject.decode()], kinds, names)}
-        for subject in reading_order(group(every))
-    ]
-    context: dict[str, object] = dict(names.prefixes)
-    context.update(sorted((names.iri(verb), {"@type": names.iri_or_id(kind)}) for verb, kind in kinds.items()))
-    return json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+_TYPE = b"<%b> " % RDF.type.value.encode()
+_EMBEDDED = {_TYPE + b"<%b>" % kind.value.encode() for kind in (KG.TextSpan, KG.Participation, SCHEMA.MonetaryAmount)}
+_DEEPEST = 3
+_BATCH = 500
+# What every reader of JSON keeps exact, in canonical form.
+_WHOLE = re.compile("0|-?[1-9][0-9]{0,14}")
+_SCHEME = re.compile(rb"<([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-class _Names:
-    """Compact IRIs; a prefix that is also the scheme of some IRI in the graph would change its meaning: left out."""
-
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        iris = {
-            term.value
-            for triple in triples
-            for term in (triple.subject, triple.predicate, triple.object)
-            if isinstance(term, ox.NamedNode)
-        }
-        schemes = {iri.partition(":")[0] for iri in iris}
-        self.prefixes = {prefix: space for prefix, space in PREFIXES.items() if prefix not in schemes}
-        self._by_namespace = {space: prefix for prefix, space in self.prefixes.items()}
-
-    def iri(self, node: ox.NamedNode) -> str:
-        cut = max(node.value.rfind("/"), node.value.rfind("#")) + 1
-        prefix = self._by_namespace.get(node.value[:cut])
-        return f"{prefix}:{node.value[cut:]}" if prefix else node.value
-
-    def iri_or_id(self, kind: str) -> str:
-        return kind if kind == _ID else self.iri(ox.NamedNode(kind))
-
-    def of(self, subject: str) -> str:
-        """Return the identifier of a subject written as N-Triples writes it."""
-        return self.iri(ox.NamedNode(subject[1:-1])) if subject.startswith("<") else subject
-
-    def id(self, term: ox.NamedNode | ox.BlankNode) -> str:
-        return self.iri(term) if isinstance(term, ox.NamedNode) else str(term)
-
-
-def _coercions(nodes: Iterable[Node]) -> dict[ox.NamedNode, str]:
-    """Return ``{property: @id or datatype}`` for the properties whose values are all of one kind."""
-    kinds: dict[ox.NamedNode, set[str]] = defaultdict(set)
-    for node in nodes:
-        for verb, values in node.items():
-            kinds[verb].update(_kind(value) for value in values)
-    single = {verb: next(iter(found)) for verb, found in kinds.items() if len(found) == 1}
-    return {verb: kind for verb, kind in single.items() if verb != RDF.type and kind not in ("", XSD.string.value)}
-
-
-def _kind(value: Term) -> str:
-    if isinstance(value, ox.Literal):
-        return "" if value.language else value.datatype.value
-    return _ID
-
-
-def _properties(node: Node, kinds: Mapping[ox.NamedNode, str], names: _Names) -> dict[str, Json | list[Json]]:
-    found: dict[str, Json | list[Json]] = {}
-    for verb, values in sorted(node.items(), key=lambda item: (item[0] != RDF.type, names.iri(item[0]))):
-        ordered = sorted(values, key=str)
-        if verb == RDF.type and all(isinstance(value, ox.NamedNode) for value in ordered):
-            key, written = "@type", [names.id(value) for value in ordered if not isinstance(value, ox.Literal)]
-            found[key] = _one_or_all(written)
-        else:
-            found[names.iri(verb)] = _one_or_all([_value(value, kinds.get(verb, ""), names) for value in ordered])
+@cache
+def context() -> Context:
+    """Return our context: prefixes, then a short name for each term of the ontology, with the type of its values."""
+    found: Context = json.loads((assets.ontology() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     return found
 
 
-def _one_or_all(values: Iterable[Json]) -> Json | list[Json]:
-    every = list(values)
-    return every[0] if len(every) == 1 else every
+def write_jsonld(graphs: Graphs, file: BinaryIO) -> None:
+    """Write a dataset as JSON-LD; ``graphs`` is empty afterwards.
+
+    Raises:
+        QueryError: a triple has a triple for its object, which JSON-LD 1.1 cannot say (KG522).
+    """
+    names = _Names(_schemes(graphs))
+    file.write(b'{"@context": %b,\n"@graph": [' % json.dumps(names.context, ensure_ascii=False, indent=1).encode())
+    between = b"\n"
+    for graph in sorted(graphs):
+        nodes = _Frame(graphs.pop(graph), names).nodes()
+        if graph:
+            file.write(between + b'{"@id": %b, "@graph": [' % _text(names.of(graph.decode())))
+            _write(nodes, b"\n", file)
+            file.write(b"\n]}")
+            between = b",\n"
+        else:
+            between = _write(nodes, between, file)
+    file.write(b"\n]}\n")
 
 
-def _value(value: Term, kind: str, names: _Names) -> Json:
-    if not isinstance(value, ox.Literal):
-        return names.id(value) if kind == _ID else {_ID: names.id(value)}
-    if value.language:
-        return {"@language": value.language, "@value": value.value}
-    if kind == value.datatype.value or value.datatype == XSD.string:
-        return value.value
-    return {"@type": names.iri(value.datatype), "@value": value.value}
+def _write(nodes: Iterable[Json], between: bytes, file: BinaryIO) -> bytes:
+    """Write the nodes, ``between`` before the first and a comma before the others; return what goes before a next."""
+    lines = []
+    for each in nodes:
+        lines.append(between + _text(each))
+        between = b",\n"
+        if len(lines) == _BATCH:
+            file.write(b"".join(lines))
+            lines.clear()
+    file.write(b"".join(lines))
+    return between
+
+
+def _text(value: Json) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def _schemes(graphs: Graphs) -> set[str]:
+    """Return the schemes of all IRIs in the dataset, and perhaps more."""
+    found: set[bytes] = set()
+    for graph, block in graphs.items():
+        found.update(_SCHEME.findall(graph))
+        for subject, parts in block.items():
+            found.update(_SCHEME.findall(subject), _SCHEME.findall(b" ".join(parts)))
+    return {scheme.decode() for scheme in found}
+
+
+class _Names:
+    """Short names; a prefix or name that is also the scheme of some IRI would change its meaning: left out."""
+
+    def __init__(self, schemes: Container[str]) -> None:
+        kept = {name: value for name, value in context().items() if name not in schemes}
+        spaces = {name: value for name, value in kept.items() if isinstance(value, str) and _is_space(value)}
+        self._prefixes = sorted(((space, name) for name, space in spaces.items()), reverse=True)
+        self.context: dict[str, str | Mapping[str, str]] = dict(spaces)
+        self._terms: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        for name, value in kept.items():
+            compact = {"@id": value} if isinstance(value, str) else dict(value)
+            full = {key: _expanded(each, spaces) for key, each in compact.items()}
+            if name not in spaces and None not in full.values():
+                self.context[name] = value
+                self._terms[str(full["@id"])] = name
+                self._kinds[str(full["@id"])] = str(full.get("@type", ""))
+
+    def kind(self, iri: str) -> str:
+        """Return the type that values of a property have without saying so: ``@id``, a datatype, or nothing."""
+        return self._kinds.get(iri, "")
+
+    def term(self, iri: str) -> str:
+        """Return the name of a class or property."""
+        return self._terms.get(iri) or self.iri(iri)
+
+    def iri(self, iri: str) -> str:
+        """Return the identifier of a thing."""
+        for space, prefix in self._prefixes:
+            # What follows the colon must not look like an authority (JSON-LD 1.1 section 3.2).
+            if iri.startswith(space) and not iri.startswith("//", len(space)):
+                return f"{prefix}:{iri[len(space) :]}"
+        return iri
+
+    def of(self, node: str) -> str:
+        """Return the identifier of a node written as N-Triples writes it."""
+        return self.iri(node[1:-1]) if node.startswith("<") else node
+
+
+def _is_space(value: str) -> bool:
+    return value.endswith(("/", "#"))
+
+
+def _expanded(value: str, spaces: Mapping[str, str]) -> str | None:
+    """Return a keyword as it is, a compact IRI in full; None when its prefix was left out."""
+    if value.startswith("@"):
+        return value
+    prefix, _, local = value.partition(":")
+    return spaces[prefix] + local if prefix in spaces else None
+
+
+class _Frame:
+    """The things of one graph as objects; each is taken from the graph as it is written."""
+
+    def __init__(self, block: Block, names: _Names) -> None:
+        self._block = block
+        self._names = names
+
+    def nodes(self) -> Iterator[Json]:
+        """Yield the things in reading order, without those that already stand inside another."""
+        for subject in list(reading_order(self._block)):
+            if subject in self._block:
+                yield self._node(subject, 0)
+
+    def _node(self, subject: bytes, depth: int) -> Json:
+        lines = b"".join(b"%b %b .\n" % (subject, part) for part in sorted(set(self._block.pop(subject))))
+        found: dict[str, list[Json]] = {}
+        types = []
+        for _, predicate, value, _ in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
+            if predicate == RDF.type and not isinstance(value, ox.Literal | ox.Triple):
+                types.append(self._names.term(value.value) if isinstance(value, ox.NamedNode) else str(value))
+            else:
+                written = self._value(value, self._names.kind(predicate.value), depth)
+                found.setdefault(self._names.term(predicate.value), []).append(written)
+        node: dict[str, Json] = {"@id": self._names.of(subject.decode())}
+        if types:
+            node["@type"] = _one_or_all(types)
+        return {**node, **{name: _one_or_all(found[name]) for name in sorted(found)}}
+
+    def _value(self, value: Term, kind: str, depth: int) -> Json:
+        if isinstance(value, ox.Triple):
+            raise QueryError(
+                "KG522",
+                str(value),
+                en="is a triple as a value, which JSON-LD 1.1 cannot say; choose another format",
+                fr="est un triplet en guise de valeur, ce que JSON-LD 1.1 ne peut pas dire\u00a0; "
+                "choisissez un autre format",
+            )
+        if isinstance(value, ox.Literal):
+            return self._literal(value, kind)
+        term = str(value).encode()
+        if depth < _DEEPEST and not _EMBEDDED.isdisjoint(self._block.get(term, ())):
+            return self._node(term, depth + 1)
+        name = self._names.of(str(value))
+        return name if kind == "@id" else {"@id": name}
+
+    def _literal(self, value: ox.Literal, kind: str) -> Json:
+        if value.language:
+            direction = {"@direction": str(value.direction)} if value.direction else {}
+            return {**direction, "@language": value.language, "@value": value.value}
+        native = _native(value) if kind in ("", value.datatype.value) else None
+        if native is not None:
+            return native
+        if value.datatype.value == (kind or XSD.string.value):
+            return value.value
+        if value.datatype == XSD.string:
+            return {"@value": value.value}
+        return {"@type": self._names.term(value.datatype.value), "@value": value.value}
+
+
+def _native(value: ox.Literal) -> int | bool | None:
+    """Return a whole number or truth value that JSON gives back with the same form; None for any other literal."""
+    if value.datatype == XSD.boolean:
+        return {"true": True, "false": False}.get(value.value)
+    return int(value.value) if value.datatype == XSD.integer and _WHOLE.fullmatch(value.value) else None
+
+
+def _one_or_all(values: Sequence[Json]) -> Json:
+    return values[0] if len(values) == 1 else list(values)

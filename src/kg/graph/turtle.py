@@ -1,15 +1,18 @@
 """Turtle and TriG with the same bytes on any machine, grouped in the order a person reads.
 
 Oxigraph writes the terms (as N-Triples, which is Turtle: RDF 1.1 Turtle section 6), so that escaping is its own; this
-file groups, orders and shortens them. Prefixed names are used only where they need no escape. Terms stay bytes all the
-way: decoding each line costs more than all the rest.
+file orders and shortens them. Prefixed names are used only where they need no escape. Of a large graph only one form
+is held at a time: each subject's lines are let go as they are shortened.
 """
 
+import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.namespaces import PREFIXES, RDF, XSD
 from kg.graph.order import Block, reading_order
 
@@ -21,6 +24,7 @@ _SHORT = re.compile(
     % tuple(re.escape(kind.value.encode()) for kind in (XSD.integer, XSD.decimal, XSD.boolean))
 )
 _SPAN = b"#offset_"
+_BATCH = 2_000
 # Neighbouring lines of one subject with the same predicate; no term holds a line end.
 _REPEATED = re.compile(rb"\n    (\S+ ).*(?:\n    \1.*)+")
 
@@ -28,45 +32,34 @@ _REPEATED = re.compile(rb"\n    (\S+ ).*(?:\n    \1.*)+")
 def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Return the graph ``triples`` as Turtle: the prefixes it uses, then a block a subject, an object a line.
 
-    The order of ``triples`` does not matter, nor do repetitions. Blank nodes keep their labels: rename them first
-    when the bytes must not depend on them.
+    Neither the order of ``triples``, nor repetitions, nor the labels of blank nodes matter.
     """
-    block = group(triples)
-    names = Names(prefixes, [block])
-    body = write_body(block, names)
-    return (names.declarations() + body).decode("utf-8")
+    file = io.BytesIO()
+    write_blocks(group_graphs(triples), file, prefixes)
+    return file.getvalue().decode("utf-8")
 
 
-def write_trig(
-    default: Iterable[ox.Triple], named: Mapping[str, Iterable[ox.Triple]], prefixes: Mapping[str, str] = PREFIXES
-) -> str:
-    """Return a dataset as TriG: the default graph, then ``{IRI: graph}`` in the order of the IRIs."""
-    first = group(default)
-    graphs = {b"<%b>" % name.encode(): group(triples) for name, triples in sorted(named.items())}
-    names = Names(prefixes, [first, *graphs.values()])
-    parts = [write_body(first, names)] if first else []
-    for graph, block in graphs.items():
-        parts.append(b"%b {\n%b}\n" % (names[graph], write_body(block, names)))
-    return (names.declarations() + b"\n".join(parts)).decode("utf-8")
+def write_blocks(graphs: Graphs, file: BinaryIO, prefixes: Mapping[str, str] = PREFIXES) -> None:
+    """Write a dataset as TriG, which is Turtle when it has no named graph; ``graphs`` is empty afterwards.
 
-
-def group(triples: Iterable[ox.Triple]) -> Block:
-    """Return the triples by subject."""
-    written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    block: Block = {}
-    last, parts = b"", list[bytes]()
-    for line in written.split(b" .\n")[:-1]:
-        subject, _, part = line.partition(b" ")
-        if subject != last:
-            last, parts = subject, block.setdefault(subject, [])
-        parts.append(part)
-    return block
+    The default graph comes first, then the others in the order of their IRIs.
+    """
+    names = Names(prefixes, graphs.values())
+    short = [(names[graph] if graph else b"", _shorten(graphs.pop(graph), names)) for graph in sorted(graphs)]
+    file.write(names.declarations())
+    between = b""
+    for graph, subjects in short:
+        if subjects or graph:
+            file.write(between + (b"%b {\n" % graph if graph else b""))
+            _write_subjects(subjects, file)
+            file.write(b"}\n" if graph else b"")
+            between = b"\n"
 
 
 class Names(dict[bytes, bytes]):
     """``{term of N-Triples: as Turtle writes it best}``, filled as it is asked; knows which prefixes that took."""
 
-    def __init__(self, prefixes: Mapping[str, str], blocks: Sequence[Block]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], blocks: Collection[Block]) -> None:
         """Take ``{prefix: namespace}``; add ``span`` when all passages lie in one text."""
         super().__init__()
         self._prefixes = {prefix.encode(): namespace.encode() for prefix, namespace in prefixes.items()}
@@ -81,10 +74,11 @@ class Names(dict[bytes, bytes]):
 
     def __missing__(self, term: bytes) -> bytes:
         """Shorten a term that is met for the first time."""
-        short = self[term] = self._shorten(term)
+        short = self[term] = self.shorten(term)
         return short
 
-    def _shorten(self, term: bytes) -> bytes:
+    def shorten(self, term: bytes) -> bytes:
+        """Return a term as Turtle writes it best, without keeping it."""
         if term.startswith(b"<"):
             return self._prefixed(term)
         if term.startswith(b'"') and term.endswith(b">"):
@@ -105,7 +99,7 @@ class Names(dict[bytes, bytes]):
 
 
 class Parts(dict[bytes, bytes]):
-    """``{predicate and object of N-Triples: as Turtle writes them}``, filled as it is asked: most come back often."""
+    """``{predicate and object of N-Triples: as Turtle writes them}``, filled as it is asked; IRIs come back often."""
 
     def __init__(self, names: Names) -> None:
         """Shorten terms with ``names``."""
@@ -113,23 +107,36 @@ class Parts(dict[bytes, bytes]):
         self._names = names
 
     def __missing__(self, part: bytes) -> bytes:
-        """Shorten a predicate and object that are met for the first time."""
+        """Shorten a predicate and object; keep those that come back often."""
         predicate, _, value = part.partition(b" ")
         verb = b"a" if predicate == _TYPE else self._names[predicate]
+        if value.startswith(b'"'):
+            return verb + b" " + self._names.shorten(value)
         short = self[part] = verb + b" " + self._names[value]
         return short
 
 
-def write_body(block: Block, names: Names) -> bytes:
-    """Return a block of Turtle for each subject, in reading order: its class first, an object a line, each once."""
+Subject = tuple[bytes, list[bytes]]
+"""A subject, and its predicates with an object each, as Turtle writes them."""
+
+
+def _shorten(block: Block, names: Names) -> list[Subject]:
+    """Return the subjects in reading order, the class of each first, each object once; empties ``block``."""
     short = Parts(names)
-    lines = []
-    for subject in reading_order(block):
-        parts = sorted({short[part] for part in block[subject]})
+    subjects = []
+    for subject in list(reading_order(block)):
+        parts = sorted({short[part] for part in block.pop(subject)})
         if parts[0] < b"a ":
             parts.sort(key=_class_first)
-        lines.append(names[subject] + b"\n    " + b" ;\n    ".join(parts) + b" .\n")
-    return _REPEATED.sub(_objects, b"\n".join(lines))
+        subjects.append((names.shorten(subject), parts))
+    return subjects
+
+
+def _write_subjects(subjects: list[Subject], file: BinaryIO) -> None:
+    for start in range(0, len(subjects), _BATCH):
+        batch = subjects[start : start + _BATCH]
+        blocks = [subject + b"\n    " + b" ;\n    ".join(parts) + b" .\n" for subject, parts in batch]
+        file.write((b"\n" if start else b"") + _REPEATED.sub(_objects, b"\n".join(blocks)))
 
 
 def _class_first(part: bytes) -> bytes:
@@ -143,6 +150,6 @@ def _objects(found: re.Match[bytes]) -> bytes:
     return b"\n    " + joined.replace(b" ;\n        ", b" ,\n        ")
 
 
-def _span_prefix(blocks: Sequence[Block]) -> dict[bytes, bytes]:
+def _span_prefix(blocks: Collection[Block]) -> dict[bytes, bytes]:
     texts = {subject[1 : subject.rfind(_SPAN)] for block in blocks for subject in block if _SPAN in subject}
     return {b"span": texts.pop() + b"#"} if len(texts) == 1 else {}

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ class Gazetteer:
         coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
         speaks_for: Person to the one country or organisation that the person held an office for.
+        surnames: Last word of such a person's name to the country or organisation, where all who bear it agree.
     """
 
     names: dict[str, Name]
@@ -62,6 +63,7 @@ class Gazetteer:
     coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
     speaks_for: dict[Thing, Thing]
+    surnames: dict[str, Thing]
 
     def scan(self, text: Normal, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Yield the names between two offsets in text order; a name nested in another follows it."""
@@ -145,6 +147,7 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         if word_count(key):
             sizes.setdefault(first_word(key), set()).add(word_count(key))
     table = lexicon.table("places")
+    speaks_for = {thing: one.speaks_for for thing, one in reference.entities.items() if one.speaks_for is not None}
     return Gazetteer(
         names,
         {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()},
@@ -157,8 +160,17 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
             for thing, entity in reference.entities.items()
             if thing.key[:2] == "x-"
         },
-        {thing: entity.speaks_for for thing, entity in reference.entities.items() if entity.speaks_for is not None},
+        speaks_for,
+        _surnames(reference, speaks_for),
     )
+
+
+def _surnames(reference: Reference, speaks_for: Mapping[Thing, Thing]) -> dict[str, Thing]:
+    actors: dict[str, set[Thing]] = {}
+    for person, actor in speaks_for.items():
+        for name in (name for names in reference.entities[person].names.values() for name in names):
+            actors.setdefault(name.split()[-1], set()).add(actor)
+    return {surname: next(iter(held)) for surname, held in actors.items() if len(held) == 1}
 
 
 def _key(name: str) -> str:

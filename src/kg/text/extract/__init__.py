@@ -1,12 +1,14 @@
 """From what a text names to what it says: the meeting, its hosts and members, who speaks, other meetings."""
 
+from dataclasses import replace
+
 from kg.model.document import Document
 from kg.model.facts import Annotations, Diagnostic, Facts, Meeting, Mention, Participation
 from kg.model.reference import Reference, Thing
 from kg.text.acts import Candidate, find_acts
 from kg.text.annotate.recognise import see
 from kg.text.annotate.resolutions import resolutions_of, unknown_resolutions
-from kg.text.extract.circumstances import describe_meeting
+from kg.text.extract.circumstances import describe_meeting, find_body
 from kg.text.extract.hosts import find_hosts
 from kg.text.extract.issuers import find_issuers, find_participants
 from kg.text.extract.membership import find_count, find_members
@@ -41,6 +43,8 @@ def extract(
     reports = find_reports(seen, annotations, tables)
     meeting = describe_meeting(seen, annotations, reports, reference, tables) if reports else None
     hosts = find_hosts(seen, reports, meeting, tables) if reports else ()
+    if meeting is not None:
+        meeting = replace(meeting, body=find_body(seen, reports, hosts, tables))
     participants = find_participants(seen, reports, hosts, tables) if reports else ()
     members = find_members(seen, connectors_of(seen.lexicon), tables)
     issuers = find_issuers(seen, reports, hosts, tables)

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.model.facts import Annotations, Dated, Evidence, Level, Meeting, Mention
+from kg.model.facts import Annotations, Dated, Evidence, Level, Meeting, Mention, Participation
 from kg.model.reference import Reference
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
@@ -21,7 +21,7 @@ _ASIDE = 60
 def describe_meeting(
     seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables
 ) -> Meeting:
-    """Return the meeting that the candidates report, each field with the passage it stands on."""
+    """Return the meeting that the candidates report, each field with the passage it stands on, the body left open."""
     first = candidates[0]
     language = tables.language
     evidence = Evidence(first.sentence, f"{language}.{first.rule.id}", first.rule.confidence)
@@ -39,7 +39,7 @@ def describe_meeting(
         country,
         online,
         hybrid,
-        _body(seen, candidates, tables),
+        None,
         level,
         level_evidence,
     )
@@ -101,14 +101,21 @@ def _far(dated: Dated, trigger: Span) -> tuple[bool, int]:
     return dated.evidence.rule.endswith((".relative", ".weekday")), distance
 
 
-def _body(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Mention | None:
+def find_body(
+    seen: Seen, candidates: tuple[Candidate, ...], hosts: tuple[Participation, ...], tables: Tables
+) -> Mention | None:
     """Return the group that met: named in the report before the verb, or after it with "of", else in a heading.
 
-    An organisation that stands in a list with others is one of the participants, not the group.
+    An organisation that stands in a list with others is one of the participants, not the group; nor is one that
+    presides.
     """
     rule = f"{tables.language}.meeting.body"
     for candidate in candidates:
-        hits = [hit for hit in _bodies(seen, candidate.sentence) if not _aside(seen, hit, tables)]
+        hits = [
+            hit
+            for hit in _bodies(seen, candidate.sentence)
+            if not _aside(seen, hit, tables) and not any(_presides(hit, host) for host in hosts)
+        ]
         before = [hit for hit in hits if hit.span.start < candidate.trigger.start and not _listed(seen, hit, tables)]
         after = [hit for hit in hits if hit.span.start >= candidate.trigger.start and _of(seen, hit, tables)]
         for hit in (*before, *after):
@@ -118,6 +125,12 @@ def _body(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Ment
             if block not in {one.sentence for one in candidates}:
                 return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))
     return None
+
+
+def _presides(hit: Hit, host: Participation) -> bool:
+    """Tell whether the name follows words that make it a host: « sous la présidence de l’Union africaine »."""
+    span = host.evidence.span
+    return host.actor == hit.thing and span.contains(hit.span) and span.start < hit.span.start
 
 
 def _listed(seen: Seen, hit: Hit, tables: Tables) -> bool:

@@ -40,7 +40,24 @@ def find_hosts(
             if thanks.close.search(seen.text.text, sentence.start, sentence.end) is None:
                 continue
             found.extend(_thanked(seen, sentence, thanks, meeting, tables))
-    return _merged(found)
+    located = _at_home(_merged(found), meeting, tables)
+    return tuple(host for host in located if host.actor or host.person)
+
+
+def _at_home(hosts: tuple[Participation, ...], meeting: Meeting | None, tables: Tables) -> tuple[Participation, ...]:
+    """Give the only host named by a national office without its country the country where the meeting was.
+
+    Not where organisations have their seat: ministers of any country chair meetings there.
+    """
+    lost = [host for host in hosts if host.actor is None and host.office and tables.national.search(host.office)]
+    if len(lost) != 1 or meeting is None or meeting.country is None:
+        return hosts
+    seat = meeting.place is not None and meeting.place.thing.key in tables.seats
+    if seat or meeting.country.thing in {host.actor for host in hosts}:
+        return hosts
+    evidence = replace(lost[0].evidence, confidence=round(lost[0].evidence.confidence - 0.3, 3), inferred=True)
+    found = replace(lost[0], actor=meeting.country.thing, evidence=evidence)
+    return tuple(found if host is lost[0] else host for host in hosts)
 
 
 def _reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
@@ -148,7 +165,7 @@ def _merged(found: list[Participation]) -> tuple[Participation, ...]:
     """Keep one participation for each actor, or for each person without one; add what another passage says of it."""
     kept: dict[object, Participation] = {}
     for one in sorted(found, key=lambda one: (one.actor is None, -one.evidence.confidence, one.evidence.span)):
-        key = one.actor or one.person
+        key = one.actor or one.person or one.office
         if key is None or (one.actor is None and _repeats(one, kept.values())):
             continue
         earlier = kept.get(key)

@@ -78,7 +78,7 @@ def _openings(seen: Seen, sentence: Span, tables: Tables) -> tuple[int, ...]:
     if comma > first and text[comma + 2 : comma + 3].isupper():
         comma = -1
     belongs = bool(hits) and tables.of.search(text, max(sentence.start, first - 12), first) is not None
-    return tuple(dict.fromkeys((sentence.start, *((comma + 2,) if comma >= 0 else ()), *((first,) if belongs else ()))))
+    return tuple(sorted({sentence.start, *((comma + 2,) if comma >= 0 else ()), *((first,) if belongs else ())}))
 
 
 def _in_title(seen: Seen) -> set[object]:

@@ -47,9 +47,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """A name or an office; ``chairs`` tells that it is presiding for a while, which many do beside their own office."""
+
     kind: Literal["actor", "office", "person"]
     span: Span
     thing: Thing | None = None
+    chairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class _Words:
     of: frozenset[str]
     determiners: frozenset[str]
     person: re.Pattern[str]
+    chairing: re.Pattern[str]
     inferred: tuple[tuple[str, Thing], ...]
 
 
@@ -88,6 +92,7 @@ def _words_of(lexicon: Lexicon) -> _Words:
         frozenset(table["of"]),
         frozenset(table["determiners"]),
         re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,4}}"),
+        re.compile(lexicon.table("offices")["chairing"]["pattern"]),
         tuple((office.lower(), thing_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
     )
 
@@ -174,7 +179,8 @@ class _Reader:
             longer = self._person_at(at)
             return _Item("person", longer.span if longer and longer.span.end > hit.span.end else hit.span, hit.thing)
         if at in self.offices:
-            return _Item("office", self.offices[at])
+            chairs = self.words.chairing.match(self.seen.text.text, at, self.end) is not None
+            return _Item("office", self.offices[at], chairs=chairs)
         complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
         if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
             return _Item("office", Span(*complement.span()))
@@ -239,6 +245,8 @@ def _join(party: Party, item: _Item, gap: _Gap, *, possessor: bool) -> Party | N
     if item.kind == "person":
         free = party.person is None and not gap.coordinates and (party.office is not None or gap.empty)
         return replace(party, span=span, person=item.span, known=item.thing) if free else None
+    if item.chairs and party.actor is not None and party.office is not None and (gap.bare or gap.empty):
+        return replace(party, span=span)
     if party.office is None:
         free = (gap.empty or gap.of) if party.person is None else gap.comma or gap.empty or gap.of
         return replace(party, span=span, office=item.span) if free and (party.person or not gap.comma) else None
@@ -266,6 +274,8 @@ def _completed(seen: Seen, party: Party, words: _Words) -> Party:
     if party.actor is not None:
         return party
     thing = seen.names.speaks_for.get(party.known) if party.known else None
+    if thing is None and party.office is not None and party.person is not None:
+        thing = seen.names.surnames.get(party.person.of(seen.text.text).split()[-1])
     if thing is None and party.office is not None:
         office = party.office.of(seen.text.text).lower()
         thing = next((thing for name, thing in words.inferred if office.startswith(name)), None)

@@ -84,6 +84,8 @@ class Tables:
         date_links: What may stand between a place and a date.
         articles: Articles.
         not_cities: Capitalised words that are no city.
+        seats: Cities in which organisations have their seat.
+        national: Offices that only states have.
         online: Videoconference and the like.
         hybrid: Some in the room, some not.
         levels: In the order in which they are tried.
@@ -118,6 +120,8 @@ class Tables:
     date_links: frozenset[str]
     articles: frozenset[str]
     not_cities: frozenset[str]
+    seats: frozenset[str]
+    national: re.Pattern[str]
     online: re.Pattern[str]
     hybrid: re.Pattern[str]
     levels: tuple[tuple[Level, re.Pattern[str]], ...]
@@ -185,6 +189,8 @@ def _places(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
         "date_links": frozenset(table["date_links"]),
         "articles": frozenset(meeting["parties"]["articles"]),
         "not_cities": frozenset(table["never"]),
+        "seats": frozenset(table["seats"]),
+        "national": compiled(meeting["parties"]["national"]),
     }
 
 

@@ -101,7 +101,13 @@ class LexiconError(KgError):
 
 
 class QueryError(KgError):
-    """A query, stored or given, or one of its parameters, is wrong."""
+    """A query, stored or given, or one of its parameters, is wrong.
+
+    Attributes:
+        excerpt: The line of the query that is wrong and, below it, a caret under the place; empty where there is none.
+    """
+
+    excerpt = ""
 
 
 class WorkspaceError(KgError):

@@ -9,7 +9,7 @@ from types import TracebackType
 import click
 
 from kg.cli.interface import Text, language
-from kg.errors import KgError, reason, unexpected
+from kg.errors import KgError, QueryError, reason, unexpected
 
 _INTERRUPTED = 130
 
@@ -43,6 +43,8 @@ def _report(error: BaseException) -> int:
     """Write the line for ``error`` and return the exit code."""
     if isinstance(error, KgError):
         click.echo(f"kg: {error.render(language())}", err=True)
+        if isinstance(error, QueryError) and error.excerpt:
+            click.echo("\n".join(f"    {line}" for line in error.excerpt.split("\n")), err=True)
         return error.exit_code
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)

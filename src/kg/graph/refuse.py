@@ -5,6 +5,7 @@ SERVICE off: both are refused here on the tokens (SPARQL 1.1 section 19.8), so t
 comments, variables and prefixed names stay harmless.
 """
 
+import re
 from typing import NoReturn
 
 from kg.errors import QueryError
@@ -12,8 +13,12 @@ from kg.graph.tokens import tokens
 
 MOST_BYTES = 64 * 1024
 DEEPEST = 100
+# Characters shown before and after the place of a mistake.
+_BEFORE, _AFTER = 60, 40
+# What would move the caret away from its place, or steer a terminal.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_REACHES_OUT = {"SERVICE", "LOAD", "FROM"}
+_REACHES_OUT = {"SERVICE", "LOAD"}
 _CHANGES = {"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _LONGEST_RUN = 100
 _MOST_UNIONS = 500
@@ -46,7 +51,7 @@ def check_query(text: str, where: str = "") -> None:
                 f"dépasse {DEEPEST}\u00a0niveaux d’imbrication\u00a0; simplifiez-la",
             )
         if kind == "word":
-            _check_word(words.upper(), _at(where, text, token.start()))
+            _check_word(words.upper(), where, text, token.start())
         elif words == "\\":
             _refuse(
                 "KG505",
@@ -56,18 +61,18 @@ def check_query(text: str, where: str = "") -> None:
             )
 
 
-def _check_word(word: str, where: str) -> None:
+def _check_word(word: str, where: str, text: str, offset: int) -> None:
     if word in _REACHES_OUT:
         _refuse(
             "KG503",
-            where,
+            _at(where, text, offset),
             f"uses {word}, which reaches outside this graph; ask this graph only",
             f"utilise {word}, qui sort de ce graphe\u00a0; n’interrogez que ce graphe",
         )
     if word in _CHANGES:
         _refuse(
             "KG504",
-            where,
+            _at(where, text, offset),
             f"would change the graph ({word}); only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed",
             f"modifierait le graphe ({word})\u00a0; seuls SELECT, ASK, CONSTRUCT et DESCRIBE sont permis",
         )
@@ -77,6 +82,21 @@ def position(text: str, offset: int) -> tuple[int, int]:
     """Return the line and the column, both from 1, of the character at ``offset``."""
     line = text.count("\n", 0, offset) + 1
     return line, offset - text.rfind("\n", 0, offset)
+
+
+def excerpt(text: str, offset: int) -> str:
+    r"""Return the line of ``text`` around ``offset`` and, below it, a caret under the place.
+
+    >>> print(excerpt("ASK {\n ?s ?p ; }", 13))
+     ?s ?p ; }
+           ^
+    """
+    first = text.rfind("\n", 0, offset) + 1
+    line = re.split("[\r\n]", text[first:])[0]
+    column = min(offset - first, len(line))
+    cut = max(0, column - _BEFORE)
+    shown = f"{'…' if cut else ''}{line[cut : column + _AFTER]}{'…' if len(line) > column + _AFTER else ''}"
+    return f"{_UNFIT.sub(chr(0xFFFD), shown)}\n{' ' * (column - cut + bool(cut))}^"
 
 
 def _at(where: str, text: str, offset: int) -> str:

@@ -132,6 +132,15 @@ def open_index(folder: Path, key: str | None = None, *, counted: bool = True) ->
     return store
 
 
+def manifest_of(folder: Path) -> tuple[int, ...]:
+    """Return what tells one state of the index from another: it changes whenever the index is written; () for none."""
+    try:
+        stat = (folder / _MANIFEST).stat()
+    except OSError:
+        return ()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
 def is_sound(folder: Path, key: str) -> bool:
     """Tell whether the index exists, opens, was made from ``key``, and holds as many quads as it should."""
     try:

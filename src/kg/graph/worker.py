@@ -1,7 +1,8 @@
-"""The process that runs one query and ends: no network, little memory, little time, one answer or one error.
+"""The process that runs queries: no network, little memory, little time, each answer complete or an error.
 
-The parent (``kg.graph.engine``) starts it with a request and kills it when its time is over. Nothing is sent before the
-result is complete: a head, as JSON, then the result.
+The parent (``kg.graph.session``) starts it, writes requests to its standard input and kills it when the time of one is
+over. Each message is its length, in eight bytes, and its content. A request is JSON; an answer is a head as JSON, then
+the result, and nothing is sent before the result is complete.
 """
 
 import contextlib
@@ -12,16 +13,17 @@ import os
 import resource
 from collections.abc import Mapping
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, WorkspaceError
+from kg.errors import InputError, QueryError, WorkspaceError
+from kg.graph.asked_graphs import check_dataset
 from kg.graph.load import broken, content_of
-from kg.graph.store import open_index
+from kg.graph.store import manifest_of, open_index
 
+Form = Literal["json", "csv", "tsv", "xml"]
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _FORMS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -29,6 +31,22 @@ _FORMS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
+_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """An RDF file to ask.
+
+    Attributes:
+        path: Turtle, N-Triples, TriG or N-Quads, told by the suffix.
+        graph: IRI of the named graph that its triples go to; empty for the default graph.
+        base: IRI that relative IRIs in the file are resolved against; empty where it has none.
+    """
+
+    path: Path
+    graph: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,57 +54,104 @@ class Request:
     """One query and what it may take.
 
     Attributes:
-        index: Folder of the index, or None to load ``files``.
-        files: RDF files.
+        source: Folder of the index, or the files to load; loaded once while it stays the same.
         query: SPARQL that ``kg.graph.refuse`` accepts.
         prefixes: ``{prefix: namespace}`` that the query need not declare.
-        form: Format of rows and truth: ``json``, ``csv``, ``tsv`` or ``xml``.
+        form: Format of rows and truth.
+        base: IRI that relative IRIs in the query are resolved against; empty for none.
         seconds: Processor time.
-        memory: Bytes of address space.
         most: Bytes of the result.
     """
 
-    index: Path | None
-    files: tuple[Path, ...]
+    source: Path | tuple[Data, ...]
     query: str
     prefixes: Mapping[str, str]
-    form: Literal["json", "csv", "tsv", "xml"]
+    form: Form
+    base: str
     seconds: int
-    memory: int
     most: int
 
+    def write(self) -> bytes:
+        """Return the request as JSON."""
+        files = (
+            [] if isinstance(self.source, Path) else [[str(each.path), each.graph, each.base] for each in self.source]
+        )
+        index = str(self.source) if isinstance(self.source, Path) else None
+        rest = (self.query, dict(self.prefixes), self.form, self.base, self.seconds, self.most)
+        return json.dumps([index, files, *rest]).encode()
 
-def work(request: Request, answers: Connection) -> None:
-    """Answer ``request``: first the head, then, if it says ``ok``, the result.
+    @classmethod
+    def read(cls, content: bytes) -> "Request":
+        """Return the request that ``write`` wrote."""
+        index, files, *rest = json.loads(content)
+        data = tuple(Data(Path(path), graph, base) for path, graph, base in files)
+        return cls(data if index is None else Path(index), *rest)
 
-    The head is ``{"ok": true, "kind": "select"|"ask"|"graph"}`` or ``{"ok": false, "reason": …, "message": …}``.
+
+def main(memory: int) -> None:
+    """Answer requests from standard input on standard output until there are no more.
+
+    The head of an answer is ``{"ok": true, "kind": "select"|"ask"|"graph"}`` or
+    ``{"ok": false, "reason": …, "message": …}``.
+
+    Args:
+        memory: Bytes of address space that the process may take.
     """
-    _confine(request)
-    head, result = _attempt(request)
-    answers.send_bytes(json.dumps(head).encode())
-    answers.send_bytes(result)
-    answers.close()
+    answers = os.dup(1)
+    _confine(memory)
+    cache = _Cache()
+    while content := receive(0):
+        request = Request.read(content)
+        _allow(request.seconds)
+        head, result = _attempt(request, cache)
+        send(answers, json.dumps(head).encode())
+        send(answers, result)
 
 
-def _confine(request: Request) -> None:
-    """Give up the network where the system allows it, then standard error, time, memory and core dumps."""
+def send(file: int, content: bytes) -> None:
+    """Write a message to a file descriptor."""
+    view = memoryview(len(content).to_bytes(_LENGTH, "big") + content)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+def receive(file: int) -> bytes:
+    """Read a message from a file descriptor; empty at the end of the stream."""
+    return _read(file, int.from_bytes(_read(file, _LENGTH), "big"))
+
+
+def _read(file: int, count: int) -> bytes:
+    parts: list[bytes] = []
+    while count and (part := os.read(file, min(count, 1 << 20))):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts) if not count else b""
+
+
+def _confine(memory: int) -> None:
+    """Give up the network where the system allows it, then standard output and error, memory and core dumps."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
     with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 1)
         os.dup2(nothing.fileno(), 2)
-    for what, limit in (
-        (resource.RLIMIT_CPU, request.seconds + 1),
-        (resource.RLIMIT_AS, request.memory),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    for what, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (limit, limit))
 
 
-def _attempt(request: Request) -> tuple[dict[str, object], bytes]:
+def _allow(seconds: int) -> None:
+    """Let the process take this much processor time more, and one second; then the system ends it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def _attempt(request: Request, cache: "_Cache") -> tuple[dict[str, object], bytes]:
     try:
-        kind, result = _answer(request)
-    except (InputError, WorkspaceError) as error:
+        kind, result = _answer(request, cache.store(request.source))
+    except (InputError, QueryError, WorkspaceError) as error:
         return {
             "ok": False,
             "reason": "data",
@@ -123,8 +188,9 @@ class _Bounded(io.BytesIO):
         return written
 
 
-def _answer(request: Request) -> tuple[str, bytes]:
-    answer = _store(request).query(request.query, prefixes=dict(request.prefixes))
+def _answer(request: Request, store: ox.Store) -> tuple[str, bytes]:
+    check_dataset(request.query, request.prefixes, request.base, store.contains_named_graph)
+    answer = store.query(request.query, prefixes=dict(request.prefixes), base_iri=request.base or None)
     buffer = _Bounded(request.most)
     if isinstance(answer, ox.QueryTriples):
         answer.serialize(buffer, ox.RdfFormat.N_TRIPLES)
@@ -133,14 +199,29 @@ def _answer(request: Request) -> tuple[str, bytes]:
     return "select" if isinstance(answer, ox.QuerySolutions) else "ask", buffer.getvalue()
 
 
-def _store(request: Request) -> ox.Store:
-    if request.index is not None:
-        return open_index(request.index, counted=False)
+class _Cache:
+    """The store that was asked last: the next query on the same source finds it loaded."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._store: ox.Store | None = None
+
+    def store(self, source: Path | tuple[Data, ...]) -> ox.Store:
+        key = (source, manifest_of(source)) if isinstance(source, Path) else source
+        if self._store is None or key != self._key:
+            self._store = None
+            self._store = open_index(source, counted=False) if isinstance(source, Path) else _loaded(source)
+            self._key = key
+        return self._store
+
+
+def _loaded(files: tuple[Data, ...]) -> ox.Store:
     store = ox.Store()
-    for path in request.files:
-        content, form = content_of(path)
+    for file in files:
+        content, form = content_of(file.path)
+        graph = ox.NamedNode(file.graph) if file.graph else None
         try:
-            store.bulk_load(content, form)
+            store.bulk_load(content, form, base_iri=file.base or None, to_graph=graph)
         except SyntaxError as error:
-            raise broken(path, error) from error
+            raise broken(file.path, error) from error
     return store

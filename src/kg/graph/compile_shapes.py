@@ -1,41 +1,26 @@
-"""SHACL Core shapes compiled to SPARQL SELECT queries, one a constraint, each listing what breaks it.
+"""SHACL shapes compiled to SPARQL SELECT queries, one a constraint, each listing what breaks it.
 
-Measured against pySHACL on the same findings: see ``benchmarks/``. pySHACL is the oracle in the tests.
+Measured against pySHACL on the same findings: see ``benchmarks/``. pySHACL is the oracle in the tests, and judges the
+shapes that use what SPARQL alone cannot express.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.constraints import Constraints, Violation
-from kg.graph.namespaces import RDF
+from kg.graph.constraints import Constraints, Scope, Violation
+from kg.graph.lexical import keep, loses_datatype
+from kg.graph.namespaces import SH
 from kg.graph.report import Words
 from kg.graph.shapes import Node, ShapesGraph, Term
+from kg.graph.sparql_constraints import Select, read_select
+from kg.graph.targets import Focus, focus_of
+from kg.graph.value_tests import UnsupportedError, unsupported
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Which things a shape is about (SHACL section 2.1.3).
-
-    Attributes:
-        kind: ``targetClass``, ``targetNode``, ``targetSubjectsOf`` or ``targetObjectsOf``.
-        terms: The class with all its subclasses, or the nodes, or the property.
-    """
-
-    kind: str
-    terms: tuple[Term, ...]
-
-    def pattern(self) -> str:
-        """Return the graph pattern that binds ``?this`` to the focus nodes."""
-        listed = " ".join(str(term) for term in self.terms)
-        if self.kind == "targetClass":
-            return f"VALUES ?class {{ {listed} }} ?this {RDF.type} ?class ."
-        if self.kind == "targetNode":
-            return f"VALUES ?this {{ {listed} }}"
-        link = f"?this {listed} ?any ." if self.kind == "targetSubjectsOf" else f"?any {listed} ?this ."
-        return f"{{ SELECT DISTINCT ?this WHERE {{ {link} }} }}"
+_DATATYPE = re.compile(r"DATATYPE\(\?\w+\) = <([^>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,100 +28,222 @@ class Check:
     """One constraint of one shape, ready to run.
 
     Attributes:
+        root: The shape with the target, as in findings.
         shape: IRI of the shape that the findings name, or the identifier of its blank node.
         words: What that shape says.
-        target: Which things it is about.
+        focus: Which things it is about.
         path: SPARQL property path, or the empty string for a node shape.
         query: SELECT query over the default graph that binds ``?this``, mostly ``?value`` and for sh:closed
             ``?property`` to what breaks it.
-        needs: Properties without which nothing can break it; empty when something may be missing.
+        component: IRI of the constraint component.
         predicate: The path when it is one property, else None.
         constraint: Name of the constraint, such as ``minCount``.
         parameter: Its value in the shapes graph.
         terms: For sh:class, the class and all its subclasses; for sh:closed, the properties that are allowed.
+        chained: Whether the shape is about values of another property shape: then ``?root`` and ``?focus`` are bound
+            instead of ``?this``.
+        about: Whether a finding has a value of its own.
+        select: The query of sh:sparql.
     """
 
+    root: str
     shape: str
     words: Words
-    target: Target
+    focus: Focus
     path: str
     query: str
-    needs: frozenset[str]
+    component: str
     predicate: ox.NamedNode | None
     constraint: str
     parameter: Term
     terms: frozenset[Term]
+    chained: bool = False
+    about: bool = True
+    select: Select | None = None
 
 
-def compile_shapes(shapes: ShapesGraph, subclasses: Mapping[Term, tuple[Term, ...]]) -> tuple[Check, ...]:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A shape that the compiler leaves to pySHACL.
+
+    Attributes:
+        shape: The shape with the target.
+        focus: What it is about.
+        reason: Why.
+    """
+
+    shape: Node
+    focus: Focus
+    reason: UnsupportedError
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Shapes, ready to run.
+
+    Attributes:
+        checks: What runs as queries.
+        outside: What does not.
+        targets: Every shape with a target, and what it is about.
+    """
+
+    checks: tuple[Check, ...]
+    outside: tuple[Outside, ...]
+    targets: Mapping[str, Focus]
+
+
+def compile_shapes(
+    shapes: ShapesGraph, subclasses: Mapping[Term, tuple[Term, ...]], *, written: bool = True
+) -> Compiled:
     """Return the checks of every shape that has a target, and of the property shapes that it leads to.
 
     Args:
         shapes: The shapes.
         subclasses: ``{class: the class itself and all its subclasses}``.
+        written: Whether the store that they will run on keeps literals as they were written (``kg.graph.lexical``),
+            else in Oxigraph's own form.
 
     Raises:
-        InputError: a shape uses what the compiler does not support.
+        InputError: a parameter makes no sense, or a query is wrong (KG134 to KG136).
     """
-    constraints = Constraints(shapes, subclasses)
-    return tuple(
-        check
-        for node in shapes.targeted()
-        for target in _targets(shapes, node, subclasses)
-        for shape in _with_properties(shapes, node)
-        for check in _checks(constraints, shape, target)
+    constraints = Constraints(shapes, subclasses, _kept if written else str, _custom(shapes))
+    checks: list[Check] = []
+    outside: list[Outside] = []
+    targets = {node.value: focus_of(shapes, node, subclasses) for node in shapes.targeted()}
+    for node in shapes.targeted():
+        try:
+            found = [*_shape(constraints, node, targets[node.value])]
+            if not written:
+                _refuse_lost(found)
+            checks += found
+        except UnsupportedError as reason:
+            outside.append(Outside(node, targets[node.value], reason))
+    return Compiled(tuple(checks), tuple(outside), targets)
+
+
+def _kept(term: Term) -> str:
+    return str(keep(term))
+
+
+def _custom(shapes: ShapesGraph) -> frozenset[str]:
+    """Return the parameters of the constraint components that the shapes graph declares (section 6.2.1)."""
+    declared = (each for node in shapes.triples for each in shapes.values(node, "parameter"))
+    return frozenset(path.value for each in declared for path in shapes.values(each, "path"))
+
+
+def _refuse_lost(checks: Iterable[Check]) -> None:
+    """Refuse to judge datatypes that an index does not keep."""
+    for check in checks:
+        for iri in _DATATYPE.findall(check.query):
+            if loses_datatype(ox.NamedNode(iri)):
+                raise InputError(
+                    "KG137",
+                    check.shape,
+                    en=f"asks for <{iri}>, which the index keeps as xsd:integer; validate the files instead",
+                    fr=f"demande <{iri}>, que l’index garde comme xsd:integer\u00a0; validez plutôt les fichiers",
+                )
+
+
+def _shape(constraints: Constraints, root: Node, focus: Focus) -> Iterator[Check]:
+    """Yield the checks of a shape with a target and of what it leads to."""
+    start = f"{focus.pattern(constraints.write)} "
+    yield from _walk(constraints, root, _Place(root, focus, start, "?this", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a walk through property shapes has arrived: ``this`` is bound by ``pattern``."""
+
+    root: Node
+    focus: Focus
+    pattern: str
+    this: str
+    trail: tuple[Term, ...]
+
+
+def _walk(constraints: Constraints, shape: Term, place: _Place) -> Iterator[Check]:
+    shapes = constraints.shapes
+    if shapes.is_off(shape):
+        return
+    if shape in place.trail:
+        raise unsupported(shape, "itself")
+    value = constraints.variable()
+    scope = constraints.scope(shape, place.this, value)
+    yield from _checks(constraints, scope, place)
+    inner = replace(
+        place, pattern=f"{place.pattern} {' '.join(scope.values())} ", this=scope.value, trail=(*place.trail, shape)
+    )
+    for nested in shapes.values(shape, "property"):
+        yield from _walk(constraints, nested, inner)
+
+
+def _checks(constraints: Constraints, scope: Scope, place: _Place) -> Iterator[Check]:
+    """Yield the checks of the constraints that stand on one shape itself."""
+    shapes = constraints.shapes
+    node = shapes.one(scope.shape, "path")
+    check = Check(
+        root=place.root.value,
+        shape=scope.shape.value,
+        words=shapes.words(scope.shape),
+        focus=place.focus,
+        path="" if node is None else shapes.path(node),
+        query="",
+        component="",
+        predicate=node if isinstance(node, ox.NamedNode) else None,
+        constraint="",
+        parameter=scope.shape,
+        terms=frozenset(),
+        chained=place.this != "?this",
+    )
+    for violation in constraints.violations(scope):
+        yield replace(
+            check,
+            query=_query(place, violation),
+            component=_component(violation.constraint),
+            constraint=violation.constraint,
+            parameter=violation.parameter,
+            terms=_terms(constraints, scope.shape, violation),
+            about=bool(violation.value),
+        )
+    for constraint in shapes.values(scope.shape, "sparql"):
+        if not shapes.is_off(constraint):
+            yield _sparql(shapes, constraint, scope.shape, check, place)
+
+
+def _query(place: _Place, violation: Violation) -> str:
+    """Return the query for what breaks one constraint."""
+    wanted = ["?this"] if place.this == "?this" else ["(?this AS ?root)", f"({place.this} AS ?focus)"]
+    wanted += [f"({variable} AS ?{name})" for name, variable in (
+        ("value", violation.value if violation.value != place.this else ""),
+        ("property", violation.unexpected),
+        ("key", violation.key),
+    ) if variable]  # fmt: skip
+    return f"SELECT DISTINCT {' '.join(wanted)} WHERE {{ {place.pattern} {violation.group()} }}"
+
+
+def _sparql(shapes: ShapesGraph, constraint: Term, shape: Term, check: Check, place: _Place) -> Check:
+    """Return the check of a sh:sparql constraint that stands on ``shape``."""
+    if place.this != "?this":
+        raise unsupported(constraint, "sh:sparql")
+    select = read_select(shapes, constraint, shape, check.path)
+    words = shapes.words(constraint)
+    return replace(
+        check,
+        words=words if words.messages else check.words,
+        query=select.over(place.pattern) if select.joins else f"SELECT DISTINCT ?this WHERE {{ {place.pattern} }}",
+        component=SH.SPARQLConstraintComponent.value,
+        about=not check.path,
+        constraint="sparql",
+        parameter=constraint,
+        select=select,
     )
 
 
-def _with_properties(shapes: ShapesGraph, node: Node) -> Iterator[Node]:
-    """Yield a shape and its property shapes, those switched off left out (section 2.1.6)."""
-    for shape in (node, *shapes.values(node, "property")):
-        if shape is not node and shapes.values(shape, "property"):
-            raise InputError(
-                "KG133",
-                str(shape),
-                en="has sh:property inside a property shape, which the compiler does not support",
-                fr="a sh:property dans une forme de propriété, ce que le compilateur ne connaît pas",
-            )
-        switch = shapes.one(shape, "deactivated")
-        if not isinstance(shape, ox.Literal) and (switch is None or switch.value != "true"):
-            yield shape
+def _component(constraint: str) -> str:
+    return SH.term(f"{constraint[0].upper()}{constraint[1:]}ConstraintComponent").value
 
 
-def _targets(shapes: ShapesGraph, node: Node, subclasses: Mapping[Term, tuple[Term, ...]]) -> Iterator[Target]:
-    """Yield the targets that a shape declares."""
-    for iri in shapes.values(node, "targetClass"):
-        yield Target("targetClass", subclasses.get(iri, (iri,)))
-    if nodes := shapes.values(node, "targetNode"):
-        yield Target("targetNode", nodes)
-    for kind in ("targetSubjectsOf", "targetObjectsOf"):
-        for iri in shapes.values(node, kind):
-            yield Target(kind, (iri,))
-
-
-def _checks(constraints: Constraints, shape: Node, target: Target) -> Iterator[Check]:
-    """Yield the checks of the constraints that stand on one shape itself."""
-    shapes = constraints.shapes
-    node = shapes.one(shape, "path")
-    path = "" if node is None else shapes.path(node)
-    words = shapes.words(shape)
-    for violation in constraints.violations(shape, "?this", "?value"):
-        simple = isinstance(node, ox.NamedNode) and str(node) in "".join(violation.steps)
-        yield Check(
-            shape=shape.value,
-            words=words,
-            target=target,
-            path=path,
-            query=f"SELECT DISTINCT ?this ?value ?property WHERE {{ {target.pattern()} {violation.group()} }}",
-            needs=frozenset((node.value,)) if simple and node is not None else frozenset(),
-            predicate=node if isinstance(node, ox.NamedNode) else None,
-            constraint=violation.constraint,
-            parameter=violation.parameter,
-            terms=_terms(constraints, shape, violation),
-        )
-
-
-def _terms(constraints: Constraints, shape: Node, violation: Violation) -> frozenset[Term]:
+def _terms(constraints: Constraints, shape: Term, violation: Violation) -> frozenset[Term]:
     """Return the terms that a look-up compares with."""
     if violation.constraint == "closed":
         return frozenset(constraints.allowed(shape))

@@ -6,15 +6,17 @@ several steps, logic, an unusual literal) to the query. The compiled query stays
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
 import pyoxigraph as ox
 
-from kg.graph.compile_shapes import Check, Target
+from kg.graph.compile_shapes import Check
 from kg.graph.namespaces import RDF, SH, XSD
 from kg.graph.shapes import Term
+from kg.graph.targets import Focus, Target
 
 _Node = Term | ox.Triple
 _Values = Sequence[_Node]
@@ -42,10 +44,11 @@ class Glance:
         self._numbers: dict[_Node, int] = {}
         self._columns: dict[ox.NamedNode, dict[int, list[_Node]]] = {}
         self._add(asserted)
-        self._checked = tuple(self._numbers)
+        self._asserted = len(self._numbers)
         self._add(known)
+        self._known = len(self._numbers)
         self._types = self._columns.get(RDF.type, {})
-        self._focus: dict[Target, tuple[int, ...]] = {}
+        self._focus: dict[Focus, tuple[int, ...]] = {}
 
     def _add(self, triples: Iterable[ox.Triple]) -> None:
         numbers, columns = self._numbers, self._columns
@@ -53,34 +56,50 @@ class Glance:
             number = numbers.setdefault(triple.subject, len(numbers))
             columns.setdefault(triple.predicate, {}).setdefault(number, []).append(triple.object)
 
-    def focus(self, target: Target) -> tuple[int, ...]:
-        """Return the things to check that a target selects, as numbers."""
-        if target not in self._focus:
-            self._focus[target] = tuple(sorted(set(self._select(target))))
-        return self._focus[target]
+    def focus(self, focus: Focus) -> tuple[int, ...]:
+        """Return the things to check that a shape is about, as numbers."""
+        if focus not in self._focus:
+            found = {number for target in focus.targets for number in self._select(target)}
+            self._focus[focus] = tuple(sorted(n for n in found if not self._asserted <= n < self._known))
+        return self._focus[focus]
 
     def _select(self, target: Target) -> Iterator[int]:
-        last, terms = len(self._checked), frozenset(target.terms)
+        terms = frozenset(target.terms)
         properties = [self._columns.get(term, {}) for term in target.terms if isinstance(term, ox.NamedNode)]
         if target.kind == "targetClass":
-            typed = (number for number, types in self._types.items() if not terms.isdisjoint(types))
-            return (number for number in typed if number < last)
+            return (number for number, types in self._types.items() if not terms.isdisjoint(types))
         if target.kind == "targetSubjectsOf":
-            return (number for column in properties for number in column if number < last)
+            return (number for column in properties for number in column)
         nodes: Iterable[_Node] = terms
         if target.kind == "targetObjectsOf":
             nodes = (value for column in properties for values in column.values() for value in values)
-        return (number for node in nodes if (number := self._numbers.get(node, last)) < last)
+        return (self._numbers.setdefault(node, len(self._numbers)) for node in nodes)
+
+    def unseen(self, classes: frozenset[Term]) -> dict[str, int]:
+        """Return how many things are of each class that no shape is about, and how many have none and are unseen."""
+        count: Counter[str] = Counter()
+        seen = {number for focus in self._focus.values() for number in focus}
+        for number in range(self._asserted):
+            types = self._types.get(number, ())
+            if not types and number not in seen:
+                count[""] += 1
+            elif classes.isdisjoint(types):
+                count.update(each.value for each in types if isinstance(each, ox.NamedNode))
+        return dict(sorted(count.items()))
+
+    def is_known(self, node: _Node) -> bool:
+        """Tell whether a thing is only known, and so not to be judged."""
+        return self._asserted <= self._numbers.get(node, -1) < self._known
 
     def clears(self, check: Check) -> bool:
         """Tell whether nothing in the graph can break ``check``; False when a query must tell."""
-        focus = self.focus(check.target)
+        focus = self.focus(check.focus)
         if not focus:
             return True
-        if check.constraint == "closed":
+        if check.constraint == "closed" and not check.path and not check.chained:
             others = (column for term, column in self._columns.items() if term not in check.terms)
             return not any(number in column for column in others for number in focus)
-        if check.path and check.predicate is None:
+        if (check.path and check.predicate is None) or check.chained or check.constraint == "sparql":
             return False
         if check.constraint in _PAIRS:
             return self._in_order(focus, check, _PAIRS[check.constraint])
@@ -99,7 +118,8 @@ class Glance:
     def _reached(self, focus: Sequence[int], check: Check) -> Iterator[_Values]:
         """Yield the value nodes of each thing."""
         if check.predicate is None:
-            return ((self._checked[number],) for number in focus)
+            nodes = tuple(self._numbers)
+            return ((nodes[number],) for number in focus)
         column = self._columns.get(check.predicate, {})
         return (column.get(number, ()) for number in focus)
 
@@ -134,7 +154,9 @@ class Glance:
                 pattern = re.compile(parameter.value) if _PLAIN_PATTERN.fullmatch(parameter.value) else None
                 return lambda value: pattern is not None and _fits(value, pattern)
             case "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive":
-                compare, limit = _COMPARE[check.constraint], Decimal(parameter.value)
+                compare, limit = _COMPARE[check.constraint], _number(parameter)
+                if limit is None:
+                    return _doubt
                 return lambda value: (number := _number(value)) is not None and compare(number, limit)
             case "in" | "node" | "not" | "and" | "or":
                 # Whatever they ask of a value, nothing breaks them where there is none.

@@ -78,8 +78,8 @@ KG = Vocabulary(
     " since status subjectSpan symbol target textOf theme translationOf trigger until within",
 )
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil")
-RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf domain range")
-OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "ObjectProperty inverseOf sameAs")
+RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf domain range Class")
+OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "Class ObjectProperty imports inverseOf sameAs")
 XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date gYear gYearMonth")
 OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
@@ -109,10 +109,24 @@ SH = Vocabulary(
     " qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint closed ignoredProperties"
     " minInclusive maxInclusive minExclusive maxExclusive minLength maxLength"
     # SHACL-SPARQL
-    " sparql SPARQLConstraint select ask prefixes declare prefix namespace"
+    " sparql SPARQLConstraint select ask prefixes declare prefix namespace PrefixDeclaration SPARQLExecutable"
+    " SPARQLAskExecutable SPARQLSelectExecutable SPARQLAskValidator SPARQLSelectValidator ConstraintComponent"
+    " Parameterizable Parameter parameter optional labelTemplate Validator validator nodeValidator propertyValidator"
+    " resultAnnotation ResultAnnotation annotationProperty annotationValue annotationVarName"
+    # constraint components
+    " AndConstraintComponent ClassConstraintComponent ClosedConstraintComponent DatatypeConstraintComponent"
+    " DisjointConstraintComponent EqualsConstraintComponent HasValueConstraintComponent InConstraintComponent"
+    " LanguageInConstraintComponent LessThanConstraintComponent LessThanOrEqualsConstraintComponent"
+    " MaxCountConstraintComponent MaxExclusiveConstraintComponent MaxInclusiveConstraintComponent"
+    " MaxLengthConstraintComponent MinCountConstraintComponent MinExclusiveConstraintComponent"
+    " MinInclusiveConstraintComponent MinLengthConstraintComponent NodeConstraintComponent NodeKindConstraintComponent"
+    " NotConstraintComponent OrConstraintComponent PatternConstraintComponent PropertyConstraintComponent"
+    " QualifiedMaxCountConstraintComponent QualifiedMinCountConstraintComponent SPARQLConstraintComponent"
+    " UniqueLangConstraintComponent XoneConstraintComponent"
     # validation reports
-    " ValidationReport ValidationResult conforms result focusNode resultPath value sourceShape"
-    " sourceConstraintComponent sourceConstraint resultSeverity resultMessage detail",
+    " ValidationReport ValidationResult AbstractResult Severity NodeKind conforms result focusNode resultPath value"
+    " sourceShape sourceConstraintComponent sourceConstraint resultSeverity resultMessage detail"
+    " shapesGraph suggestedShapesGraph shapesGraphWellFormed entailment",
 )
 
 LANGUAGES = "http://publications.europa.eu/resource/authority/language/"

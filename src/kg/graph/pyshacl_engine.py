@@ -5,56 +5,91 @@ The shapes are loaded once a process and their targets are cut down to the thing
 that they always hold (pySHACL 0.40.1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 import rdflib
+from pyshacl.errors import ReportableRuntimeError
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shapes_graph import ShapesGraph as PyShapesGraph
 
+from kg.errors import InputError
 from kg.graph.background import Background
 from kg.graph.infer import ontology_structure
 from kg.graph.namespaces import RDFS, SH
 from kg.graph.rdflib_terms import from_rdflib, to_rdflib, to_term
-from kg.graph.report import Finding, Report, make_report
-from kg.graph.shapes import ShapesGraph, load_shapes
+from kg.graph.report import Coverage, Finding, Report, make_report
+from kg.graph.shapes import Node, ShapesGraph, load_shapes
 
-_FOCUS, _PATH, _SHAPE, _VALUE = (
-    rdflib.URIRef(term.value) for term in (SH.focusNode, SH.resultPath, SH.sourceShape, SH.value)
+_FOCUS, _PATH, _SHAPE, _VALUE, _COMPONENT, _CONSTRAINT = (
+    rdflib.URIRef(term.value)
+    for term in (
+        SH.focusNode,
+        SH.resultPath,
+        SH.sourceShape,
+        SH.value,
+        SH.sourceConstraintComponent,
+        SH.sourceConstraint,
+    )
 )
+_ANY = ox.NamedNode("urn:kg:shapes")
+_TOLD = (_FOCUS, _PATH, _SHAPE, _VALUE, _COMPONENT, _CONSTRAINT)
 
 
 def validate_with_pyshacl(
-    triples: Iterable[ox.Triple], background: Background | None = None, shapes: ShapesGraph | None = None
+    triples: Iterable[ox.Triple],
+    background: Background | None = None,
+    shapes: ShapesGraph | None = None,
+    only: Container[Node] | None = None,
 ) -> Report:
-    """Return what pySHACL finds in ``triples``; arguments and result are those of ``kg.graph.validate.validate``."""
-    asserted = frozenset(triples)
+    """Return what pySHACL finds in ``triples``.
+
+    Args:
+        triples: See ``kg.graph.validate.validate``, as for the next two.
+        background: Closed reference data.
+        shapes: Other shapes than those that are shipped.
+        only: The shapes with a target that are to be judged; None for all.
+
+    Raises:
+        InputError: pySHACL refuses the shapes (KG138).
+    """
+    asserted = tuple(dict.fromkeys(triples))
     graph = load_shapes() if shapes is None else shapes
-    data = _data(asserted, background)
-    wanted = {rdflib.URIRef(t.subject.value) for t in asserted if isinstance(t.subject, ox.NamedNode)}
-    findings: list[Finding] = []
-    checked, idle = 0, set[str]()
-    engine = _shipped() if shapes is None else _prepare(shapes)
-    for target in graph.targeted():
-        shape: Any = engine.lookup_shape_from_node(to_term(target))
-        focus = sorted(shape.focus_nodes(data) & wanted)
-        checked += len(focus)
-        if focus:
-            _, results = shape.validate(SHACLExecutor(), data, focus=focus)
-            findings += [_finding(graph, [part[1:] for part in parts if part[0] == node]) for _, node, parts in results]
-        else:
-            idle.add(target.value)
-    return make_report(findings, checked, idle)
-
-
-def _data(asserted: frozenset[ox.Triple], background: Background | None) -> rdflib.Graph:
-    """Return what is judged, with the class hierarchy and the types that the background lends."""
     subjects = {triple.subject for triple in asserted}
     about = () if background is None else background.about(asserted)
+    known = [triple for triple in about if triple.subject not in subjects]
+    data = _data(asserted, known)
+    skipped = {to_term(triple.subject) for triple in known}
+    findings: list[Finding] = []
+    targets: dict[str, int] = {}
+    try:
+        engine = _shipped() if shapes is None else _prepare(shapes)
+        for target in graph.targeted():
+            if only is None or target in only:
+                shape: Any = engine.lookup_shape_from_node(to_term(target))
+                focus = sorted(set(shape.focus_nodes(data)) - skipped)
+                targets[target.value] = len(focus)
+                if focus:
+                    _, results = shape.validate(SHACLExecutor(), data, focus=focus)
+                    findings += [_finding(graph, [part[1:] for part in parts if part[0] == node])
+                                 for _, node, parts in results]  # fmt: skip
+    except (ReportableRuntimeError, NotImplementedError, ValueError, KeyError, SyntaxError) as error:
+        raise InputError(
+            "KG138",
+            "pySHACL",
+            en=f"cannot run these shapes: {error}; correct them",
+            fr=f"ne peut pas exécuter ces formes\u00a0: {error}\u00a0; corrigez-les",
+        ) from error
+    idle = {name for name, number in targets.items() if not number}
+    return make_report(findings, Coverage(sum(targets.values()), idle, targets))
+
+
+def _data(asserted: Iterable[ox.Triple], known: Iterable[ox.Triple]) -> rdflib.Graph:
+    """Return what is judged, with the class hierarchy and the types that the background lends."""
     classes = (triple for triple in ontology_structure() if triple.predicate == RDFS.subClassOf)
-    return to_rdflib([*asserted, *classes, *(triple for triple in about if triple.subject not in subjects)])
+    return to_rdflib([*asserted, *classes, *known])
 
 
 @cache
@@ -65,27 +100,28 @@ def _shipped() -> PyShapesGraph:
 
 def _prepare(shapes: ShapesGraph) -> PyShapesGraph:
     """Return shapes as pySHACL holds them; blank nodes keep their identifiers."""
-    prepared = PyShapesGraph(
-        to_rdflib(
-            ox.Triple(subject, ox.NamedNode(predicate), value)
-            for subject, about in shapes.triples.items()
-            if not isinstance(subject, ox.Literal)
-            for predicate, values in about.items()
-            for value in values
-        )
-    )
+    prepared = PyShapesGraph(to_rdflib(quad.triple for quad in shapes.quads(_ANY)))
     _ = prepared.shapes  # reads them now, so that they can be looked up
     return prepared
 
 
 def _finding(graph: ShapesGraph, parts: Iterable[tuple[rdflib.URIRef, Any]]) -> Finding:
     """Return one of pySHACL's results as a finding; a term comes alone or behind the graph that it comes from."""
-    told = {predicate: value[1] if isinstance(value, tuple) else value for predicate, value in parts}
-    shape, path = from_rdflib(told[_SHAPE]), told.get(_PATH)
+    told = {
+        predicate: from_rdflib(value[1] if isinstance(value, tuple) else value)
+        for predicate, value in parts
+        if predicate in _TOLD
+    }
+    shape, path, constraint = told[_SHAPE], told.get(_PATH), told.get(_CONSTRAINT)
+    own = graph.words(shape)
+    words = graph.words(constraint) if constraint is not None else own
     return Finding(
-        focus=str(told[_FOCUS]),
-        path="" if path is None else graph.path(from_rdflib(path)),
-        value=str(from_rdflib(told[_VALUE])) if path is not None and _VALUE in told else None,
+        focus=told[_FOCUS].value,
+        path="" if path is None else graph.path(path),
+        value=str(told[_VALUE]) if _VALUE in told else None,
         shape=shape.value,
-        words=graph.words(shape),
+        words=words if words.messages else own,
+        component=told[_COMPONENT].value,
+        node=str(told[_FOCUS]),
+        constraint="" if constraint is None else str(constraint),
     )

@@ -1,8 +1,10 @@
 """What validation found: plain, sorted, in two languages."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
+
+from kg.errors import KgError
 
 
 class Severity(IntEnum):
@@ -23,6 +25,9 @@ class Words:
         en: What to do, in English.
         rule_fr: The rule that is broken, in French.
         rule_en: The rule that is broken, in English.
+        severity_iri: The severity as the shape tells it; shapes may have severities of their own, which count as
+            violations.
+        messages: Every sh:message in N-Triples syntax, in any language.
     """
 
     severity: Severity
@@ -30,6 +35,8 @@ class Words:
     en: str
     rule_fr: str
     rule_en: str
+    severity_iri: str = "http://www.w3.org/ns/shacl#Violation"
+    messages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,13 @@ class Finding:
     Attributes:
         focus: IRI of the thing at fault; empty when the finding is about the whole graph.
         path: Property at fault as a SPARQL property path with full IRIs; empty when the thing itself is.
-        value: The value at fault in N-Triples syntax, or None when something is missing.
-        shape: IRI of the shape.
+        value: The value at fault in N-Triples syntax, or None when something is missing; the thing itself when a shape
+            without path looks at it.
+        shape: IRI of the shape, or the identifier of its blank node.
         words: What the shape says.
+        component: IRI of the constraint component (sh:sourceConstraintComponent), such as that of sh:minCount.
+        node: The thing at fault in N-Triples syntax: foreign shapes also look at blank nodes and literals.
+        constraint: The sh:sparql constraint at fault (sh:sourceConstraint) in N-Triples syntax, or empty.
     """
 
     focus: str
@@ -49,6 +60,9 @@ class Finding:
     value: str | None
     shape: str
     words: Words
+    component: str = ""
+    node: str = ""
+    constraint: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -64,9 +78,9 @@ class Finding:
         return self.words.rule_fr if language == "fr" else self.words.rule_en
 
     @property
-    def order(self) -> tuple[int, str, str, str, str]:
-        """Worst first, then by thing, shape, path and value."""
-        return (-self.severity, self.focus, self.shape, self.path, self.value or "")
+    def order(self) -> tuple[int, str, str, str, str, str]:
+        """Worst first, then by thing, shape, path, value and component."""
+        return (-self.severity, self.focus, self.shape, self.path, self.value or "", self.component)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +91,18 @@ class Report:
         findings: Worst first, then sorted by thing and shape.
         checked: Number of pairs of a thing and a shape that were looked at; zero is itself a violation.
         idle: IRIs of the shapes that found nothing to check, sorted: nobody should believe that these hold.
+        targets: ``{shape with a target: number of things that it looked at}``.
+        unseen: ``{class: number of things of which no shape looks at their class}``; the empty string for things
+            without a class that no shape looked at.
+        outside: ``{shape: why it was judged by pySHACL and not as a query}``, in the words of an error.
     """
 
     findings: tuple[Finding, ...]
     checked: int
     idle: tuple[str, ...] = ()
+    targets: Mapping[str, int] = field(default_factory=dict, compare=False)
+    unseen: Mapping[str, int] = field(default_factory=dict, compare=False)
+    outside: Mapping[str, KgError] = field(default_factory=dict, compare=False)
 
     @property
     def conforms(self) -> bool:
@@ -109,9 +130,25 @@ _NOTHING_CHECKED = Finding(
 )
 
 
-def make_report(findings: Iterable[Finding], checked: int, idle: Iterable[str]) -> Report:
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was looked at, and by whom; the fields are those of ``Report``."""
+
+    checked: int
+    idle: Iterable[str] = ()
+    targets: Mapping[str, int] = field(default_factory=dict)
+    unseen: Mapping[str, int] = field(default_factory=dict)
+    outside: Mapping[str, KgError] = field(default_factory=dict)
+
+
+def make_report(findings: Iterable[Finding], coverage: Coverage) -> Report:
     """Return the report of ``findings``, sorted; a graph in which nothing was checked never conforms."""
-    every = tuple(findings) if checked else (*findings, _NOTHING_CHECKED)
+    every = tuple(findings) if coverage.checked else (*findings, _NOTHING_CHECKED)
     return Report(
-        findings=tuple(sorted(every, key=lambda finding: finding.order)), checked=checked, idle=tuple(sorted(idle))
+        findings=tuple(sorted(every, key=lambda finding: finding.order)),
+        checked=coverage.checked,
+        idle=tuple(sorted(coverage.idle)),
+        targets=coverage.targets,
+        unseen=coverage.unseen,
+        outside=coverage.outside,
     )

@@ -1,23 +1,30 @@
-"""Validation: the shapes of ``ontology/shapes`` run on what was asserted, never on what was inferred.
+"""Validation: shapes run on what was asserted, never on what was inferred.
 
-The shapes run as compiled SPARQL on an in-memory Oxigraph store (``validate``) or on an index (``validate_store``);
-``kg.graph.pyshacl_engine`` gives the same report from pySHACL, for shapes that the compiler does not support.
+The shapes run as compiled SPARQL on an in-memory Oxigraph store (``validate``) or on an index (``validate_store``).
+What SPARQL alone cannot judge goes to ``kg.graph.pyshacl_engine``, and the report says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 
 import pyoxigraph as ox
 
-from kg.errors import ContractError
 from kg.graph.background import Background
-from kg.graph.compile_shapes import Check, Target, compile_shapes
+from kg.graph.class_tree import added_structure, subclasses
+from kg.graph.compile_shapes import Check, Compiled, compile_shapes
 from kg.graph.constraints import ANY_PROPERTY
 from kg.graph.glance import Glance
-from kg.graph.infer import ontology_structure
-from kg.graph.namespaces import RDFS
-from kg.graph.report import Finding, Report, make_report
-from kg.graph.shapes import ShapesGraph, Term, load_shapes
+from kg.graph.lexical import keep
+from kg.graph.namespaces import RDF, RDFS
+from kg.graph.report import Coverage, Finding, Report, make_report
+from kg.graph.run_checks import count_focus, rows, run
+from kg.graph.shapes import Node, ShapesGraph, Term, load_shapes
+from kg.graph.sparql_constraints import SHAPES_GRAPH
+from kg.graph.value_tests import unsupported
+
+# pySHACL takes a second for some thousand triples: it judges files, not indexes.
+_MOST_OUTSIDE = 500_000
 
 
 def validate(
@@ -25,9 +32,8 @@ def validate(
 ) -> Report:
     """Return what the shapes find in ``triples``.
 
-    Only subjects of ``triples`` are checked. The background lends the types of the things they name (a country, an
-    organisation, a concept), which are not checked again; what it knows of a subject of ``triples`` stays out, so
-    that only what was asserted is judged.
+    The background lends the types of the things they name (a country, an organisation, a concept), which are not
+    checked again; what it knows of a subject of ``triples`` stays out, so that only what was asserted is judged.
 
     Args:
         triples: What was asserted about one statement, or what a person wrote.
@@ -35,101 +41,129 @@ def validate(
         shapes: Other shapes than those that are shipped.
 
     Raises:
-        InputError: the shapes use what the compiler does not support.
+        InputError: the shapes make no sense (KG134 to KG136), or pySHACL refuses them (KG138).
     """
     asserted = tuple(dict.fromkeys(triples))
     subjects = frozenset(triple.subject for triple in asserted)
     about = () if background is None else background.about(asserted)
     known = [triple for triple in about if triple.subject not in subjects]
-    glance, checks = Glance(asserted, known), _checks(shapes)
-    doubtful = [check for check in checks if not glance.clears(check)]
-    store = _store_for(doubtful, (*asserted, *known))
-    findings = [finding for check in doubtful for this, finding in _run(store, check) if this in subjects]
-    return _reported(checks, {check.target: len(glance.focus(check.target)) for check in checks}, findings)
+    compiled = _compiled(shapes, asserted, written=True)
+    glance = Glance(asserted, known)
+    doubtful = [check for check in compiled.checks if not glance.clears(check)]
+    everything = (*asserted, *known)
+    findings = [
+        finding
+        for store, checks in _stores_for(doubtful, everything, shapes or load_shapes())
+        for check in checks
+        for this, finding in run(store, check)
+        if not glance.is_known(this)
+    ]
+    numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
+    findings += _outside(compiled, numbers, lambda nodes: _ask_pyshacl(asserted, background, shapes, nodes))
+    return make_report(findings, _coverage(compiled, numbers, glance.unseen(_classes(compiled))))
 
 
 def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report:
     """Return what the shapes find in the default graph of a store; nothing is copied.
 
     Raises:
-        InputError: the shapes use what the compiler does not support.
+        InputError: the shapes make no sense (KG134 to KG136), ask for a datatype that no index keeps (KG137), or must
+            be judged by pySHACL, which the index is too large for (KG133).
     """
-    checks = _checks(shapes)
-    numbers = {target: _number(store, target) for target in dict.fromkeys(check.target for check in checks)}
-    findings = [finding for check in checks if numbers[check.target] for _, finding in _run(store, check)]
-    return _reported(checks, numbers, findings)
+    structure = store.quads_for_pattern(None, RDFS.subClassOf, None, ox.DefaultGraph())
+    compiled = _compiled(shapes, (quad.triple for quad in structure), written=False)
+    counts = {focus: count_focus(store, focus) for focus in dict.fromkeys(compiled.targets.values())}
+    numbers = {name: counts[focus] for name, focus in compiled.targets.items()}
+    for check in compiled.checks:
+        if check.select is not None and check.select.reads_shapes:
+            raise unsupported(check.parameter, "$shapesGraph")
+    findings = [finding for check in compiled.checks if counts[check.focus] for _, finding in run(store, check)]
+
+    def elsewhere(nodes: frozenset[Node]) -> Iterable[Finding]:
+        if len(store) > _MOST_OUTSIDE:
+            raise compiled.outside[0].reason
+        quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        return _ask_pyshacl(tuple(quad.triple for quad in quads), None, shapes, nodes)
+
+    findings += _outside(compiled, numbers, elsewhere)
+    return make_report(findings, _coverage(compiled, numbers, _unseen(store, _classes(compiled))))
 
 
-def _store_for(checks: Sequence[Check], triples: Sequence[ox.Triple]) -> ox.Store:
-    """Return a store of the triples that the checks' queries can see: those whose property they name, or all."""
-    queries = "\n".join(check.query for check in checks)
+def _compiled(shapes: ShapesGraph | None, structure: Iterable[ox.Triple], *, written: bool) -> Compiled:
+    more = added_structure(structure)
+    if shapes is None and not more:
+        return _shipped(written=written)
+    return compile_shapes(load_shapes() if shapes is None else shapes, subclasses(more), written=written)
+
+
+@cache
+def _shipped(*, written: bool) -> Compiled:
+    """Return the shipped shapes compiled, once a process."""
+    return compile_shapes(load_shapes(), subclasses(), written=written)
+
+
+def _stores_for(
+    checks: Sequence[Check], triples: Sequence[ox.Triple], shapes: ShapesGraph
+) -> Iterator[tuple[ox.Store, Sequence[Check]]]:
+    """Yield a store of the triples that the checks' queries can see, with literals as they were written.
+
+    The queries of sh:sparql know nothing of our disguise of literals: they have a plain store of their own.
+    """
+    own = [check for check in checks if check.constraint != "sparql"]
+    queries = "\n".join(check.query for check in own)
     whole = ANY_PROPERTY in queries
     seen = {each for each in {triple.predicate for triple in triples} if whole or str(each) in queries}
     store = ox.Store()
-    store.extend(ox.Quad(*triple) for triple in triples if triple.predicate in seen)
-    return store
+    store.extend(ox.Quad(each.subject, each.predicate, keep(each.object)) for each in triples if each.predicate in seen)
+    yield store, own
+    if others := [check for check in checks if check.constraint == "sparql"]:
+        plain = ox.Store()
+        plain.extend(ox.Quad(*triple) for triple in triples)
+        if any(check.select is not None and check.select.reads_shapes for check in others):
+            plain.extend(shapes.quads(SHAPES_GRAPH))
+        yield plain, others
 
 
-def _reported(checks: Sequence[Check], numbers: Mapping[Target, int], findings: Iterable[Finding]) -> Report:
-    """Return the report; a shape with a target that selects nothing is idle."""
-    checked = sum(numbers[check.target] for check in checks)
-    return make_report(findings, checked, {check.shape for check in checks if not numbers[check.target]})
+def _coverage(compiled: Compiled, numbers: Mapping[str, int], unseen: Mapping[str, int]) -> Coverage:
+    """Return what was looked at; a shape with a target that selects nothing is idle."""
+    idle = {check.shape for check in compiled.checks if not numbers[check.root]}
+    return Coverage(
+        checked=sum(numbers[check.root] for check in compiled.checks)
+        + sum(numbers[each.shape.value] for each in compiled.outside),
+        idle=idle | {each.shape.value for each in compiled.outside if not numbers[each.shape.value]},
+        targets=numbers,
+        unseen=unseen,
+        outside={each.shape.value: each.reason for each in compiled.outside},
+    )
 
 
-def _checks(shapes: ShapesGraph | None) -> tuple[Check, ...]:
-    return _shipped_checks() if shapes is None else compile_shapes(shapes, subclasses())
+def _outside(
+    compiled: Compiled, numbers: Mapping[str, int], judge: Callable[[frozenset[Node]], Iterable[Finding]]
+) -> Iterable[Finding]:
+    """Return what ``judge`` finds with the shapes that are not compiled and have something to check."""
+    nodes = frozenset(each.shape for each in compiled.outside if numbers[each.shape.value])
+    return judge(nodes) if nodes else ()
 
 
-@cache
-def _shipped_checks() -> tuple[Check, ...]:
-    """Return the shipped shapes compiled, once a process."""
-    return compile_shapes(load_shapes(), subclasses())
+def _ask_pyshacl(
+    triples: Sequence[ox.Triple],
+    background: Background | None,
+    shapes: ShapesGraph | None,
+    nodes: frozenset[Node],
+) -> tuple[Finding, ...]:
+    # pySHACL takes most of a second to import, so it is imported only when a shape needs it.
+    report: Report = import_module("kg.graph.pyshacl_engine").validate_with_pyshacl(triples, background, shapes, nodes)
+    return report.findings
 
 
-def _number(store: ox.Store, target: Target) -> int:
-    """Return how many things a target has in the store."""
-    (row,) = _rows(store, f"SELECT (COUNT(DISTINCT ?this) AS ?number) WHERE {{ {target.pattern()} }}")
-    return int(row["number"].value)
+def _classes(compiled: Compiled) -> frozenset[Term]:
+    """Return the classes that some shape is about."""
+    targets = (target for focus in compiled.targets.values() for target in focus.targets)
+    return frozenset(term for target in targets if target.kind == "targetClass" for term in target.terms)
 
 
-def _run(store: ox.Store, check: Check) -> Iterator[tuple[Term, Finding]]:
-    """Yield each thing that breaks one constraint, with the finding."""
-    for row in _rows(store, check.query):
-        this, value, unexpected = row["this"], row["value"], row["property"]
-        yield (
-            this,
-            Finding(
-                focus=this.value,
-                path=check.path if unexpected is None else str(unexpected),
-                value=None if value is None else str(value),
-                shape=check.shape,
-                words=check.words,
-            ),
-        )
-
-
-def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
-    """Run a SELECT query over the default graph."""
-    result = store.query(query)
-    if not isinstance(result, ox.QuerySolutions):
-        raise ContractError("KG900", query, en="is not a SELECT query", fr="n’est pas une requête SELECT")
-    return result
-
-
-@cache
-def subclasses() -> Mapping[Term, tuple[Term, ...]]:
-    """Return ``{class: itself and all its subclasses}`` for the classes of ``kg.ttl``."""
-    children: dict[Term, list[Term]] = {}
-    for triple in ontology_structure():
-        child, parent = triple.subject, triple.object
-        if triple.predicate == RDFS.subClassOf and isinstance(child, ox.NamedNode) and isinstance(parent, ox.NamedNode):
-            children.setdefault(parent, []).append(child)
-    return {parent: _descend(parent, children) for parent in children}
-
-
-def _descend(parent: Term, children: Mapping[Term, list[Term]]) -> tuple[Term, ...]:
-    """Return a class and all classes below it, each once."""
-    found = [parent]
-    for term in found:
-        found.extend(child for child in children.get(term, ()) if child not in found)
-    return tuple(found)
+def _unseen(store: ox.Store, classes: frozenset[Term]) -> dict[str, int]:
+    """Return how many things a store has of each class that no shape is about."""
+    counts = rows(store, f"SELECT ?class (COUNT(*) AS ?number) WHERE {{ ?this {RDF.type} ?class }} GROUP BY ?class")
+    found = {row["class"].value: int(row["number"].value) for row in counts if row["class"] not in classes}
+    return dict(sorted(found.items()))

@@ -46,4 +46,4 @@ def test_odd_values_more_or_instead_are_found_all_the_same(changes: list[tuple[o
         triples[ox.Triple(triple.subject, triple.predicate, value)] = None
     store = ox.Store()
     store.extend(ox.Quad(*triple) for triple in triples)
-    assert validate(triples) == validate_store(store)
+    assert validate(quad.triple for quad in store) == validate_store(store)

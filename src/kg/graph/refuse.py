@@ -6,7 +6,7 @@ comments, variables and prefixed names stay harmless.
 """
 
 import re
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from kg.errors import QueryError
 from kg.graph.tokens import tokens
@@ -76,33 +76,6 @@ def _check_word(word: str, where: str, text: str, offset: int) -> None:
             f"would change the graph ({word}); only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed",
             f"modifierait le graphe ({word})\u00a0; seuls SELECT, ASK, CONSTRUCT et DESCRIBE sont permis",
         )
-
-
-class Token(NamedTuple):
-    """A piece of a query.
-
-    Attributes:
-        kind: ``string``, ``iri``, ``variable``, ``word`` (a keyword, in any case), ``open``, ``close``…
-        text: As it is written.
-        space: A space if one, or a comment, stands before it.
-    """
-
-    kind: str
-    text: str
-    space: str
-
-
-def tokens(text: str) -> list[Token]:
-    """Return the pieces of a query."""
-    found: list[Token] = []
-    space = ""
-    for each in _TOKENS.finditer(text):
-        if each.lastgroup == "space":
-            space = " "
-        else:
-            found.append(Token(each.lastgroup or "", each[0], space))
-            space = ""
-    return found
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -7,13 +7,15 @@ in a FILTER EXISTS or OPTIONAL right there, this is what pre-binding means, and 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.graph.namespaces import OWL
-from kg.graph.refuse import Token, check_query, tokens
+from kg.graph.refuse import check_query
 from kg.graph.shapes import ShapesGraph, Term
+from kg.graph.tokens import tokens
 from kg.graph.value_tests import unsupported
 
 SHAPES_GRAPH = ox.NamedNode("urn:kg:shapes-graph")
@@ -22,6 +24,20 @@ SHAPES_GRAPH = ox.NamedNode("urn:kg:shapes-graph")
 _BOUND = ("this", "shapesGraph", "currentShape", "value")
 _SOLUTIONS = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"}
 _MODIFIERS = {"WHERE", "DISTINCT", "REDUCED"}
+
+
+class Token(NamedTuple):
+    """A piece of a query.
+
+    Attributes:
+        kind: See ``kg.graph.tokens.tokens``.
+        text: As it is written.
+        space: A space if one, or a comment, stands before it.
+    """
+
+    kind: str
+    text: str
+    space: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,7 @@ def read_select(shapes: ShapesGraph, constraint: Term, shape: Term, path: str) -
     if select is None:
         raise _refused(constraint, "has no sh:select", "n’a pas de sh:select")
     given = {"PATH": path} if path else {}
-    written = tokens(select.value)
+    written = _pieces(select.value)
     if isinstance(shape, ox.NamedNode):
         given |= {"shapesGraph": str(SHAPES_GRAPH), "currentShape": str(shape)}
     elif any(token.text[1:] in ("shapesGraph", "currentShape") for token in written):
@@ -91,6 +107,19 @@ def read_select(shapes: ShapesGraph, constraint: Term, shape: Term, path: str) -
         joins=joins,
         reads_shapes=any(token.text == str(SHAPES_GRAPH) for token in words),
     )
+
+
+def _pieces(text: str) -> list[Token]:
+    """Return the pieces of a query."""
+    found: list[Token] = []
+    space = ""
+    for each in tokens(text):
+        if each.lastgroup == "space":
+            space = " "
+        else:
+            found.append(Token(each.lastgroup or "", each[0], space))
+            space = ""
+    return found
 
 
 def _replaced(words: Sequence[Token], given: Mapping[str, str]) -> list[Token]:

@@ -187,11 +187,7 @@ def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> in
     while stop <= end:
         word = words[stop]
         depth += (word in PAIRS.values()) - (word in PAIRS)
-        if (
-            depth == 0
-            and (word in grammar.words["prepositions"] or word in grammar.actors["postmodifiers"])
-            and stop > start
-        ):
+        if depth == 0 and stop > start and _closes(words[stop - 1], word, grammar):
             break
         stop += 1
     last = stop - 1
@@ -210,6 +206,13 @@ def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> in
         return last
     titled = [index for index in range(start, last) if words[index] in grammar.actors["titles"]]
     return titled[0] if titled and "'s" not in words[start:last] else -1
+
+
+def _closes(before: str, word: str, grammar: Grammar) -> bool:
+    """Tell whether ``word`` follows the head noun and is not that noun itself (the Meeting)."""
+    if word in grammar.words["prepositions"]:
+        return True
+    return word in grammar.actors["postmodifiers"] and before not in grammar.words["determiners"]
 
 
 def _group_members(words: tuple[str, ...], head: int, end: int, grammar: Grammar) -> bool:

@@ -23,6 +23,9 @@ _TITLES = 3
 _TITLE_LENGTH = 300
 _DATELINE_WORDS = 16
 _SENTENCE_WORDS = 5
+# Words in small letters in one part of a line that ends like a sentence: it is one.
+_SPOKEN = 2
+_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,13 @@ def _place_and_day(line: str, table: DateTable) -> Dated | None:
     alone = any(len(part.replace("\0", "").strip()) <= _ARTICLE for part in parts if "\0" in part)
     named = any(_CAPITALISED.match(part) for part in parts if part and "\0" not in part)
     short = sum(len(part.split()) for part in parts) <= _DATELINE_WORDS
-    return dates[0] if alone and named and short else None
+    told = line[-1] == "." and any(_speaks(part.split()) for part in parts)
+    return dates[0] if alone and named and short and not told else None
+
+
+def _speaks(words: list[str]) -> bool:
+    """Tell whether words between two marks are part of a sentence, and no name."""
+    return sum(word.islower() for word in words) >= _SPOKEN or len(words) > _NAME_WORDS
 
 
 def _shifted(dated: Dated, offset: int) -> Dated:

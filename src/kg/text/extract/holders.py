@@ -1,10 +1,26 @@
 """Names and offices of a list of parties, each cut so that an office and whom it is held for stand apart."""
 
+import re
+
+from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.names import thing_of
 from kg.text.annotate.recognise import Seen
 
 ACTORS = frozenset({"country", "organisation"})
+
+
+def holder_of(code: str) -> Thing:
+    """Return the country (capitals) or the organisation that an office alone tells."""
+    return thing_of(code) if code.isupper() else Thing("organisation", code)
+
+
+def portfolio_of(never: list[str], of: list[str]) -> re.Pattern[str]:
+    """Return the pattern of a portfolio that no table knows, up to the word that leads to whom it is held for."""
+    stops, leads = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (never, of))
+    word = rf"(?:[ '-]{{1,3}}(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
+    return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads}) {{0,3}}$")
 
 
 def named_in(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int, Span]]:

@@ -16,7 +16,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FUTURE_REACH = 24
 _PARTY_REACH = 500
 _THANKED_REACH = 2_000
-_FOLLOWING = 2
+_FOLLOWING = 4
+_LEADING = 2
 _INTRODUCTIONS = 3
 _THANKS_REACH = 90
 
@@ -26,8 +27,8 @@ def find_hosts(
 ) -> tuple[Participation, ...]:
     """Return the hosts, chairs and conveners of ``meeting``, which ``candidates`` report, in text order.
 
-    Host words count in a sentence that reports the meeting, and in the two sentences after it; thanks for hosting it
-    count anywhere. One actor is one host, whatever the number of passages that say so.
+    Host words count in a sentence that reports the meeting, in the two before it and the four after it; thanks for
+    hosting it count anywhere. One actor is one host, whatever the number of passages that say so.
     """
     found: list[Participation] = []
     for sentence in _reporting(seen, candidates, tables):
@@ -61,13 +62,16 @@ def _at_home(hosts: tuple[Participation, ...], meeting: Meeting | None, tables: 
 
 
 def _reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
-    """Return the sentences of the reports and those just after, unless they announce another meeting."""
+    """Return the sentences of the reports and those beside them, unless they announce another meeting."""
     sentences = body_sentences(seen)
     reports = {one.sentence for one in candidates}
     indexes = {
-        at + step for at, sentence in enumerate(sentences) if sentence in reports for step in range(_FOLLOWING + 1)
+        at + step
+        for at, sentence in enumerate(sentences)
+        if sentence in reports
+        for step in range(-_LEADING, _FOLLOWING + 1)
     }
-    chosen = [sentences[at] for at in sorted(indexes) if at < len(sentences)]
+    chosen = [sentences[at] for at in sorted(indexes) if 0 <= at < len(sentences)]
     return tuple(one for one in chosen if one in reports or not _announces(seen, one, tables))
 
 

@@ -13,15 +13,15 @@ from typing import Literal
 from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
-from kg.text.annotate.names import thing_of
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.schema import checked
-from kg.text.extract.holders import ACTORS, named_in
+from kg.text.extract.holders import ACTORS, holder_of, named_in, portfolio_of
 from kg.text.lexicon import Lexicon
 
 _PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
 _WORD = re.compile(r"[^\W_]+")
+_PORTFOLIO = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class _Words:
     person: re.Pattern[str]
     chairing: re.Pattern[str]
     inferred: tuple[tuple[str, Thing], ...]
+    portfolio: re.Pattern[str]
 
 
 @cache
@@ -93,7 +94,8 @@ def _words_of(lexicon: Lexicon) -> _Words:
         frozenset(table["determiners"]),
         re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,4}}"),
         re.compile(lexicon.table("offices")["chairing"]["pattern"]),
-        tuple((office.lower(), thing_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
+        tuple((office.lower(), holder_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
+        portfolio_of(lexicon.table("offices")["portfolio"]["never"], table["of"]),
     )
 
 
@@ -163,8 +165,14 @@ class _Reader:
             article = bool(pieces) and pieces[-1].strip("'") in self.words.articles
             item = self._item_at(at, titled=(named or bool(pieces)) and not article, held=held)
             if item is not None:
-                return item, pieces
+                guessed = item.kind == "person" and item.thing is None and held and pieces
+                portfolio = self._portfolio(position) if guessed and pieces[0].strip("'") in self.words.of else None
+                return (item, pieces) if portfolio is None else (portfolio, [])
             piece = _PIECE.match(plain, at, self.end)
+            connects = piece is not None and _connects(piece.group().strip(), connectors)
+            portfolio = self._portfolio(position) if held and not connects else None
+            if portfolio is not None:
+                return portfolio, []
             if piece is None or not _connects(piece.group().strip(), connectors):
                 break
             pieces.append(piece.group().strip())
@@ -185,6 +193,14 @@ class _Reader:
         if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
             return _Item("office", Span(*complement.span()))
         return self._person_at(at) if hit is None and titled else None
+
+    def _portfolio(self, at: int) -> _Item | None:
+        """Return the words after an office that say what it is for, if whom it is held for follows them."""
+        near = (start for start, hit in self.hits.items() if at < start < at + _PORTFOLIO and hit.thing.kind in ACTORS)
+        match = self.words.portfolio.match(self.seen.text.text, at, min(near, default=at))
+        if match is None:
+            return None
+        return _Item("office", Span(match.start("words") + 1, match.end("words")))
 
     def _person_at(self, at: int) -> _Item | None:
         match = self.words.person.match(self.seen.text.text, at, self.end)

@@ -40,11 +40,13 @@ def body_sentences(seen: Seen) -> tuple[Span, ...]:
 
 
 def _candidates(seen: Seen, annotations: Annotations, tables: Tables) -> Iterator[Candidate]:
+    lowered = seen.text.text.lower()
     for index, sentence in enumerate(body_sentences(seen)):
+        shouted = len(lowered) == len(seen.text.text) and seen.text.text[sentence.start : sentence.end].isupper()
         for rule in tables.reports:
             if index >= rule.reach:
                 continue
-            match = rule.pattern.search(seen.text.text, sentence.start, sentence.end)
+            match = rule.pattern.search(lowered if shouted else seen.text.text, sentence.start, sentence.end)
             if match is None:
                 continue
             candidate = Candidate(sentence, Span(*match.span()), rule)

@@ -29,6 +29,8 @@ _OTHERS: Final = {
     "exact": ("oa:exact", ""),
     "identifier": ("dct:identifier", ""),
     "inScheme": ("skos:inScheme", "@id"),
+    "lat": ("geo:lat", "xsd:decimal"),
+    "long": ("geo:long", "xsd:decimal"),
     "issued": ("dct:issued", "xsd:date"),
     "label": ("rdfs:label", ""),
     "language": ("dct:language", "@id"),

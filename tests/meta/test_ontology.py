@@ -220,6 +220,7 @@ ELSEWHERE = {
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#": "OffsetBasedString referenceContext",
     "http://purl.org/vocab/frbr/core#": "Work Expression realizationOf",
     "http://semanticweb.cs.vu.nl/2009/11/sem/": "Event hasActor hasPlace",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "SpatialThing",
     "https://w3id.org/un/ontology/undo/": "OfficialStatement Resolution",
 }
 """Terms of vocabularies that rdflib does not carry, looked up by hand in November 2026 in published copies of each."""

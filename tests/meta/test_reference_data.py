@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.graph.namespaces import GEO, KG
 from kg.graph.reference import load_reference
 from kg.graph.report import Severity
 from kg.graph.validate import validate
@@ -152,3 +153,24 @@ def test_the_shipped_data_breaks_no_shape() -> None:
     quads = triples() + [quad for path in lists for quad in parsed(path)]
     report = validate(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
     assert [finding for finding in report.findings if finding.severity >= Severity.WARNING] == []
+
+
+def test_points_lie_on_the_globe_and_near_what_contains_them() -> None:
+    degrees: dict[str, dict[str, float]] = defaultdict(dict)
+    within: dict[str, str] = {}
+    for triple in triples():
+        if triple.predicate in (GEO.lat, GEO.long):
+            assert isinstance(triple.object, ox.Literal)
+            degrees[str(triple.subject)][triple.predicate.value.rpartition("#")[2]] = float(triple.object.value)
+        elif triple.predicate == KG.within and "/country/" in str(triple.object):
+            within[str(triple.subject)] = str(triple.object)
+    assert len(degrees) > 1_000
+    for point in degrees.values():
+        assert -90 <= point["lat"] <= 90
+        assert -180 <= point["long"] <= 180
+    far = {
+        place
+        for place, country in within.items()
+        if place in degrees and country in degrees and abs(degrees[place]["lat"] - degrees[country]["lat"]) > 30
+    }
+    assert far == set()

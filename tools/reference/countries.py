@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tools.reference.coordinates import locate
 from tools.reference.regions import WORLD, customary_containers
 from tools.reference.sources import Names, bare, names, rows, tables, typographic
 from tools.reference.turtle import EU_COUNTRY, WIKIDATA, Turtle, iri, literal, thing
@@ -33,6 +34,7 @@ def build() -> Turtle:
         for region in (smallest_region(row), *containers.get(row["iso3"], ())):
             turtle.add(subject, "kg:within", thing("region", region))
         _links(turtle, subject, row)
+        locate(turtle, "country", row["iso3"])
     return turtle
 
 

@@ -3,12 +3,13 @@
 from typing import Final
 
 from kg.graph.namespaces import BASE
+from tools.reference.coordinates import locate
 from tools.reference.sources import bilingual, rows
 from tools.reference.turtle import Turtle, iri, thing
 
 COMMENTS: Final = (
     "Places: every capital, and cities, camps, bases, prisons and border crossings that statements name.",
-    "Made by tools/reference; do not edit. Origins and terms: README.md. Links: GeoNames, CC-BY-4.0.",
+    "Made by tools/reference; do not edit. Origins and terms: README.md. Links and points: GeoNames, CC-BY-4.0.",
 )
 
 
@@ -24,4 +25,5 @@ def build() -> Turtle:
         turtle.add(subject, "kg:within", iri(f"{BASE}id/{parent}"))
         if row["geonames"]:
             turtle.add(subject, "skos:closeMatch", iri(f"https://sws.geonames.org/{row['geonames']}/"))
+        locate(turtle, "place", row["key"])
     return turtle

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from tools.reference.coordinates import locate
 from tools.reference.sources import names, rows, tables, typographic
 from tools.reference.turtle import Turtle, iri, literal, thing
 
@@ -41,6 +42,7 @@ def _standard(turtle: Turtle) -> None:
             turtle.add(subject, "kg:within", thing("region", row["parent_m49"]))
         for link in table.get("match", ()):
             turtle.add(subject, "skos:closeMatch", iri(link))
+        locate(turtle, "region", row["m49"])
 
 
 def _customary(turtle: Turtle) -> None:
@@ -54,6 +56,7 @@ def _customary(turtle: Turtle) -> None:
             turtle.add(subject, "skos:definition", literal(table[f"def_{language}"], language))
         for country in table.get("overlaps", ()):
             turtle.add(subject, "kg:overlaps", area(country))
+        locate(turtle, "region", key)
 
 
 def customary_containers() -> dict[str, list[str]]:

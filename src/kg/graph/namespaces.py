@@ -82,6 +82,7 @@ RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAls
 OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "Class ObjectProperty imports inverseOf sameAs")
 XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date gYear gYearMonth")
 OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
+GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
 DCT = Vocabulary("http://purl.org/dc/terms/", "creator identifier issued language source subject title")
 PROV = Vocabulary(
@@ -145,6 +146,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
                 "dc": DC.namespace,
                 "dct": DCT.namespace,
                 "eulang": LANGUAGES,
+                "geo": GEO.namespace,
                 "kg": KG.namespace,
                 "oa": OA.namespace,
                 "owl": "http://www.w3.org/2002/07/owl#",

@@ -1,115 +1,81 @@
 """``kg validate``: does data conform to the shapes?"""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
-import pyoxigraph as ox
 
-from kg.cli.interface import Text, command, language, option, say
+from kg.cli.interface import command, language, option
 from kg.cli.options import workspace_option
-from kg.cli.show import table
-from kg.graph import iri
-from kg.graph.background import Background
-from kg.graph.closure import load_background
-from kg.graph.load import load_triples
-from kg.graph.report import Finding, Report, Severity
-from kg.graph.store import open_index
-from kg.graph.validate import validate_store
+from kg.cli.verdicts import FORMATS, write_verdict
+from kg.cli.verdicts.as_text import unread
+from kg.cli.verdicts.wording import colon, conclusion, summary
+from kg.graph.judge import DEFAULT_LIMITS, judge
+from kg.graph.verdict import SEVERITIES
 from kg.workspace import Workspace
-
-_ENGINES = {
-    "compiled": ("kg.graph.validate", "validate"),
-    "pyshacl": ("kg.graph.pyshacl_engine", "validate_with_pyshacl"),
-}
-# How many things a remark names before it counts the others.
-_NAMED = 3
-_SEVERITIES = {
-    Severity.VIOLATION: Text("violation", "violation"),
-    Severity.WARNING: Text("warning", "avertissement"),
-    Severity.INFO: Text("remark", "remarque"),
-}
 
 
 @command(
     en="""Check RDF FILEs against the shapes, or the whole index of the workspace when none is named.
 
-    Exit code 3 when something does not conform.""",
+    FILEs are Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, told by the suffix. Each finding says where it
+    stands, what to do, and what was probably meant. Exit code 3 when something does not conform or nothing was
+    checked, 1 when a file cannot be read.""",
     fr="""Vérifier des FILE en RDF d’après les formes, ou tout l’index de l’espace de travail si aucun n’est nommé.
 
-    Code de sortie 3 quand quelque chose n’est pas conforme.""",
+    Les FILE sont en Turtle, TriG, N-Triples, N-Quads, JSON-LD ou RDF/XML, selon le suffixe. Chaque constat dit où il
+    se trouve, que faire, et ce qui était sans doute voulu. Code de sortie 3 quand quelque chose n’est pas conforme ou
+    que rien n’a été vérifié, 1 quand un fichier ne peut pas être lu.""",
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @workspace_option
 @option(
+    "--shapes",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    en="Check against the SHACL shapes of this file, or several, instead of ours.",
+    fr="Vérifier d’après les formes SHACL de ce fichier, ou de plusieurs, au lieu des nôtres.",
+)
+@option(
+    "--severity",
+    type=click.Choice(SEVERITIES),
+    default="info",
+    en="The least serious findings to write; the exit code only depends on violations.",
+    fr="Les constats les moins graves à écrire\u00a0; le code de sortie ne dépend que des violations.",
+)
+@option(
     "--format",
     "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
+    type=click.Choice(FORMATS),
+    default="text",
     en="How findings are written.",
     fr="Forme des constats.",
 )
 @option(
     "--engine",
-    type=click.Choice(list(_ENGINES)),
+    type=click.Choice(["compiled", "pyshacl"]),
     default="compiled",
     en="What judges FILEs: the shapes compiled to SPARQL, or pySHACL; both find the same.",
     fr="Ce qui juge les FILE\u00a0: les formes compilées en SPARQL, ou pySHACL\u00a0; les deux trouvent la même chose.",
 )
-def run(files: tuple[Path, ...], workspace: Path, form: str, engine: str) -> int:
-    """Call ``validate`` on files, ``validate_store`` on the index."""
-    report = _of_files(files, engine) if files else validate_store(open_index(Workspace.open(workspace).index))
-    if form == "json":
-        click.echo(json.dumps([_plain(each) for each in report.findings], ensure_ascii=False, indent=1))
-    else:
-        _show(report.findings)
-    say(
-        en=f"{'conforms' if report.conforms else 'does not conform'}: {report.count(Severity.VIOLATION)} violations, "
-        f"{report.count(Severity.WARNING)} warnings in {report.checked} checks",
-        fr=f"{'conforme' if report.conforms else 'non conforme'}\u00a0: {report.count(Severity.VIOLATION)} violations, "
-        f"{report.count(Severity.WARNING)} avertissements en {report.checked} vérifications",
-    )
-    return 0 if report.conforms else 3
-
-
-def _of_files(files: Sequence[Path], engine: str) -> Report:
-    # pySHACL takes most of a second to import, so it is imported only when asked for.
-    module, name = _ENGINES[engine]
-    judge: Callable[[Iterable[ox.Triple], Background], Report] = getattr(import_module(module), name)
-    return judge([triple for path in files for triple in load_triples(path)], load_background())
-
-
-def _show(findings: Sequence[Finding]) -> None:
-    """Write one row for each thing to do; remarks that many things share name the first few and count the others."""
-    groups: dict[tuple[Severity, str], list[str]] = {}
-    for each in findings:
-        groups.setdefault((each.severity, each.message(language())), []).append(iri.compact(each.focus))
-    if groups:
-        columns = [Text("severity", "gravité"), Text("number", "nombre"), Text("what to do", "que faire")]
-        rows = [
-            [str(_SEVERITIES[severity]), str(len(things)), message, _things(things, severity)]
-            for (severity, message), things in groups.items()
-        ]
-        table([*map(str, columns), str(Text("where", "où"))], rows)
-
-
-def _things(things: Sequence[str], severity: Severity) -> str:
-    """Name the things at fault: every one to correct, the first of those only remarked on (json has them all)."""
-    shown = things[:_NAMED] if severity is Severity.INFO else things
-    rest = len(things) - len(shown)
-    more = Text(f" and {rest} more", f" et {rest} autres") if rest else ""
-    return f"{', '.join(shown)}{more}"
-
-
-def _plain(finding: Finding) -> dict[str, str | None]:
-    return {
-        "severity": finding.severity.name.lower(),
-        "focus": finding.focus,
-        "path": finding.path,
-        "value": finding.value,
-        "shape": finding.shape,
-        "message": finding.message(language()),
-        "rule": finding.rule(language()),
-    }
+@option(
+    "--seconds",
+    type=click.FloatRange(0.1, 86_400),
+    default=DEFAULT_LIMITS.seconds,
+    metavar="N",
+    en="Time that judging FILEs may take; default: 120.",
+    fr="Temps que le jugement des FILE peut prendre\u00a0; par défaut, 120.",
+)
+def run(files: tuple[Path, ...], workspace: Path, form: str, severity: str, **how: Any) -> int:
+    """Call ``judge``; ``how`` is made of the shapes, the engine and the seconds."""
+    limits = replace(DEFAULT_LIMITS, seconds=how["seconds"])
+    source = files or Workspace.open(workspace).index
+    verdict = judge(source, how["shapes"], engine=how["engine"], limits=limits)
+    for line in unread(verdict, language(), excerpts=form == "text"):
+        click.echo(line, err=True)
+    if form != "text" or not verdict.unread:
+        click.echo(write_verdict(verdict, form, severity, language()), nl=False)
+        click.echo(f"{conclusion(verdict, language())}{colon(language())} {summary(verdict, language())}", err=True)
+    return verdict.exit_code

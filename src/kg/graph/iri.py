@@ -112,6 +112,15 @@ def compact(iri: str) -> str:
     return iri
 
 
+def local_name(iri: str) -> str:
+    """Return what follows the last slash or hash of an IRI.
+
+    >>> local_name("https://w3id.org/statements-kg/def#Meeting")
+    'Meeting'
+    """
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
+
+
 @cache
 def language(code: str) -> ox.NamedNode:
     """Return the European Union's IRI of a language from its ISO 639-1 code.

@@ -1,59 +1,132 @@
-"""RDF files that people give: read into triples, after a look at their size and depth."""
+"""RDF files that people give: read into triples, after a look at their size, encoding and depth."""
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, reason
+from kg.graph import prescan
+from kg.graph.syntax import Fault, fault_of
 
 BYTES = 200_000_000
-# Native parsers recurse, or keep every level in memory: no data of this kind nests deeper than a few levels.
-DEPTH = 100
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
     ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
 }
-_BRACKET = re.compile(rb"[\[(\])]|<<|>>|\"(?:[^\"\\\n]|\\.)*\"|<[^<>\s]*>")
+_BOM = b"\xef\xbb\xbf"
+
+
+class BrokenSyntaxError(InputError):
+    """A file breaks the syntax of its format.
+
+    Attributes:
+        fault: Where and how; it travels with the error between processes.
+    """
+
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An RDF file of bearable size and depth, not parsed yet.
+
+    Attributes:
+        path: As the user named it.
+        form: Its format, told by its suffix.
+        content: What it holds, UTF-8 without byte order mark.
+    """
+
+    path: Path
+    form: ox.RdfFormat
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        """Return what it holds."""
+        return self.content.decode("utf-8")
+
+    def triples(self) -> tuple[ox.Triple, ...]:
+        """Return its triples; see ``parse``."""
+        return self.parse()[0]
+
+    def parse(self) -> tuple[tuple[ox.Triple, ...], Mapping[str, str]]:
+        """Return its triples and its prefixes.
+
+        The triples come whatever graph they are in, in file order; one that stands twice comes twice.
+
+        Raises:
+            InputError: it breaks the syntax (KG155), reaches for another file (KG158), or has too long a term (KG159).
+        """
+        try:
+            parser = ox.parse(self.content, format=self.form)
+            return tuple(quad.triple for quad in parser), parser.prefixes
+        except (SyntaxError, MemoryError) as error:
+            raise broken(self.path, error, self.text) from error
 
 
 def load_triples(path: Path) -> tuple[ox.Triple, ...]:
     """Return the triples of an RDF file, whatever graph they are in, each once, in file order.
 
     Args:
-        path: Turtle, N-Triples, TriG or N-Quads, told by the suffix ``.ttl``, ``.nt``, ``.trig`` or ``.nq``.
+        path: Turtle, N-Triples, TriG, N-Quads, JSON-LD or RDF/XML, told by the suffix.
 
     Raises:
-        InputError: the file is missing or cannot be opened (KG151), of another kind (KG152) or no
-            regular file (KG156), too large (KG153), nested
-            too deeply (KG154), or breaks the syntax (KG155).
+        InputError: see ``open_source`` and ``Source.triples``.
     """
-    content, form = content_of(path)
-    try:
-        return tuple(dict.fromkeys(quad.triple for quad in ox.parse(content, format=form)))
-    except SyntaxError as error:
-        raise broken(path, error) from error
+    return tuple(dict.fromkeys(open_source(path).triples()))
 
 
-def broken(path: Path, error: SyntaxError) -> InputError:
-    """Make the error for a file that breaks the syntax of its format (KG155)."""
-    return InputError(
-        "KG155",
-        str(path),
-        en=f"breaks the syntax of its format: {error}; correct that line",
-        fr=f"ne respecte pas la syntaxe de son format\u00a0: {error}\u00a0; corrigez cette ligne",
-    )
+def broken(path: Path, error: SyntaxError | MemoryError, text: str = "") -> InputError:
+    """Make the error for a file that pyoxigraph refused.
+
+    Args:
+        path: The file.
+        error: What pyoxigraph raised.
+        text: What the file holds, to show the line.
+    """
+    if isinstance(error, MemoryError):
+        return InputError(
+            "KG159",
+            str(path),
+            en="has a single value of more than 16 MB; shorten it",
+            fr="a une seule valeur de plus de 16\u00a0Mo\u00a0; raccourcissez-la",
+        )
+    fault = fault_of(error, text)
+    return _at(path, fault, "KG158" if fault.remote else "KG155")
 
 
 def content_of(path: Path) -> tuple[bytes, ox.RdfFormat]:
-    """Return what an RDF file holds, unparsed but of bearable size and depth, and its format.
+    """Return what an RDF file holds and its format; see ``open_source``."""
+    source = open_source(path)
+    return source.content, source.form
+
+
+def _at(path: Path, fault: Fault, code: str) -> BrokenSyntaxError:
+    where = f"{path}:{fault.place.line}:{fault.place.column}" if fault.place else str(path)
+    error = BrokenSyntaxError(code, where, en=fault.en, fr=fault.fr)
+    error.fault = fault
+    return error
+
+
+def open_source(path: Path) -> Source:
+    """Return an RDF file, looked at but unparsed.
 
     Raises:
-        InputError: see ``load_triples``, KG151 to KG154.
+        InputError: the file is missing or cannot be opened (KG151), of another kind (KG152) or no regular file
+            (KG156), too large (KG153), nested too deeply (KG154), not UTF-8 or not XML (KG155), or has a document type
+            declaration (KG157).
     """
-    if path.suffix.lower() not in _FORMATS:
+    form = _FORMATS.get(path.suffix.lower())
+    if form is None:
         known = ", ".join(_FORMATS)
         raise InputError(
             "KG152",
@@ -61,7 +134,12 @@ def content_of(path: Path) -> tuple[bytes, ox.RdfFormat]:
             en=f"is of a kind that is not read; convert it to one of: {known}",
             fr=f"est d’un type qui n’est pas lu\u00a0; convertissez-le en\u00a0: {known}",
         )
-    return _content(path), _FORMATS[path.suffix.lower()]
+    content = _content(path).removeprefix(_BOM)
+    found = prescan.fault(content, form)
+    if found is not None:
+        code, fault = found
+        raise _at(path, fault, code)
+    return Source(path, form, content)
 
 
 def _content(path: Path) -> bytes:
@@ -69,6 +147,8 @@ def _content(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             # A pipe would wait for a writer for ever.
             raise InputError("KG156", str(path), en="is not a file", fr="n’est pas un fichier")
+        if path.exists() and path.stat().st_size > BYTES:
+            raise _large(path)
         with path.open("rb") as file:
             content = file.read(BYTES + 1)
     except OSError as error:
@@ -79,29 +159,14 @@ def _content(path: Path) -> bytes:
             fr=f"ne peut pas être ouvert ({reason(error).fr})\u00a0; vérifiez son nom et ses droits d’accès",
         ) from error
     if len(content) > BYTES:
-        raise InputError(
-            "KG153",
-            str(path),
-            en=f"is larger than {BYTES // 1_000_000} MB; split it",
-            fr=f"dépasse {BYTES // 1_000_000}\u00a0Mo\u00a0; découpez-le",
-        )
-    if _depth(content) > DEPTH:
-        raise InputError(
-            "KG154",
-            str(path),
-            en=f"nests brackets more than {DEPTH} levels deep; name the nodes instead",
-            fr=f"imbrique des crochets sur plus de {DEPTH} niveaux\u00a0; nommez plutôt les nœuds",
-        )
+        raise _large(path)
     return content
 
 
-def _depth(content: bytes) -> int:
-    """Return how deep brackets nest outside strings and IRIs; one inside a long string may count all the same."""
-    deepest = depth = 0
-    for found in _BRACKET.finditer(content):
-        if found[0] in (b"[", b"(", b"<<"):
-            depth += 1
-            deepest = max(deepest, depth)
-        elif found[0] in (b"]", b")", b">>"):
-            depth = max(0, depth - 1)
-    return deepest
+def _large(path: Path) -> InputError:
+    return InputError(
+        "KG153",
+        str(path),
+        en=f"is larger than {BYTES // 1_000_000} MB; split it",
+        fr=f"dépasse {BYTES // 1_000_000}\u00a0Mo\u00a0; découpez-le",
+    )

@@ -77,10 +77,10 @@ KG = Vocabulary(
     " performative place placeKind polarity recalls recallsMeeting region regionWithin reviewStatus role rule sha256"
     " since status subjectSpan symbol target textOf theme translationOf trigger until within",
 )
-RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil")
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil reifies")
 RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf domain range Class")
 OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "Class ObjectProperty imports inverseOf sameAs")
-XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date gYear gYearMonth")
+XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal double boolean date gYear gYearMonth")
 OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
 GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")

@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.graph.answers import Answer
+from kg.graph.examination import Examination
 from kg.graph.failures import big, deep, failure, slow
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refuse import check_query
@@ -105,7 +106,7 @@ class Session:
         kind = head["kind"]
         return Answer(kind, content, "nt" if kind == "graph" else form)
 
-    def exchange(self, request: Request, name: str, began: float) -> tuple[Mapping[str, Any], bytes]:
+    def exchange(self, request: Request | Examination, name: str, began: float) -> tuple[Mapping[str, Any], bytes]:
         """Give the worker a request and return the head and the result of its answer; kill it when its time is over.
 
         Raises:

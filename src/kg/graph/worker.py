@@ -13,6 +13,7 @@ import os
 import resource
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, WorkspaceError
 from kg.graph.asked_graphs import check_dataset
+from kg.graph.examination import Examination
 from kg.graph.load import broken, content_of
 from kg.graph.store import manifest_of, open_index
 
@@ -101,11 +103,16 @@ def main(memory: int) -> None:
     _confine(memory)
     cache = _Cache()
     while content := receive(0):
-        request = Request.read(content)
+        request = _read_request(content)
         _allow(request.seconds)
         head, result = _attempt(request, cache)
         send(answers, json.dumps(head).encode())
         send(answers, result)
+
+
+def _read_request(content: bytes) -> Request | Examination:
+    told = json.loads(content)
+    return Examination.read(told) if isinstance(told, dict) else Request.read(content)
 
 
 def send(file: int, content: bytes) -> None:
@@ -148,9 +155,12 @@ def _allow(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
 
 
-def _attempt(request: Request, cache: "_Cache") -> tuple[dict[str, object], bytes]:
+def _attempt(request: Request | Examination, cache: "_Cache") -> tuple[dict[str, object], bytes]:
     try:
-        kind, result = _answer(request, cache.store(request.source))
+        if isinstance(request, Examination):
+            kind, result = "verdict", _examined(request)
+        else:
+            kind, result = _answer(request, cache.store(request.source))
     except (InputError, QueryError, WorkspaceError) as error:
         return {
             "ok": False,
@@ -167,6 +177,8 @@ def _attempt(request: Request, cache: "_Cache") -> tuple[dict[str, object], byte
         return {"ok": False, "reason": "memory", "message": ""}, b""
     except (ValueError, RuntimeError, OSError) as error:
         return {"ok": False, "reason": "engine", "message": str(error)}, b""
+    except (LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        return {"ok": False, "reason": "bug", "message": f"{type(error).__name__}: {error}"}, b""
     return {"ok": True, "kind": kind}, result
 
 
@@ -199,6 +211,14 @@ def _answer(request: Request, store: ox.Store) -> tuple[str, bytes]:
     return "select" if isinstance(answer, ox.QuerySolutions) else "ask", buffer.getvalue()
 
 
+def _examined(asked: Examination) -> bytes:
+    # Only who judges files needs shapes, reference data and labels.
+    verdict: bytes = import_module("kg.graph.examine").examine(asked).to_json()
+    if len(verdict) > asked.most:
+        raise _TooMuchError
+    return verdict
+
+
 class _Cache:
     """The store that was asked last: the next query on the same source finds it loaded."""
 
@@ -222,6 +242,6 @@ def _loaded(files: tuple[Data, ...]) -> ox.Store:
         graph = ox.NamedNode(file.graph) if file.graph else None
         try:
             store.bulk_load(content, form, base_iri=file.base or None, to_graph=graph)
-        except SyntaxError as error:
-            raise broken(file.path, error) from error
+        except (SyntaxError, MemoryError) as error:
+            raise broken(file.path, error, content.decode("utf-8")) from error
     return store

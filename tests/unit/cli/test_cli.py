@@ -142,7 +142,7 @@ def test_validate_and_infer_read_files(kg: Run, built: Path, statement: Path, tm
     wrong.write_text("<urn:x> a <https://w3id.org/statements-kg/def#Statement> .", encoding="utf-8")
     status, out, _ = kg("validate", wrong, "--format", "json", "--lang", "fr")
     assert status == 3
-    assert json.loads(out)[0]["focus"] == "urn:x"
+    assert json.loads(out)["findings"][0]["focus"]["rdf"] == "<urn:x>"
     other = kg("validate", wrong, "--format", "json", "--lang", "fr", "--engine", "pyshacl")
     assert other[:2] == (status, out)
     for content, code in ((b"x", "KG155"), (b"<urn:a> <urn:b> " + b"[ <urn:c> " * 200, "KG154")):

@@ -50,8 +50,9 @@ from kg.workspace import Workspace
     "form",
     type=click.Choice(FORMATS),
     default="text",
-    en="How findings are written.",
-    fr="Forme des constats.",
+    metavar="FORM",
+    en="How findings are written: text (default), json, sarif, junit, html, or turtle.",
+    fr="Forme des constats\u00a0: text (par défaut), json, sarif, junit, html ou turtle.",
 )
 @option(
     "--engine",

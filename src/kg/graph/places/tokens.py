@@ -12,8 +12,8 @@ _BASE = (
 _CHARS = rf"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040\-"
 _LOCAL = rf"[{_CHARS}:]|%[0-9A-Fa-f]{{2}}|\\."
 _TOKEN = re.compile(
-    r"(?:[ \t\r\n]+|#[^\r\n]*)*(?:"
-    r"(?P<iri><[^<>\"{}|^`\x00-\x20]*>)"
+    r"(?P<comment>#[^\r\n]*)"
+    r"|(?P<iri><[^<>\"{}|^`\x00-\x20]*>)"
     rf"|(?P<blank>_:[{_CHARS}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*)"
     rf"|(?P<name>(?:[{_BASE}](?:[{_CHARS}]|\.+(?=[{_CHARS}]))*)?:(?:(?:{_LOCAL})(?:{_LOCAL}|\.+(?={_LOCAL}))*)?)"
     r'|(?P<text>"""[^"\\]*(?:(?:\\.|""?(?!"))[^"\\]*)*"""'
@@ -23,8 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?[eE][+-]?[0-9]+|\.[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+))"
     r"|(?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)"
     r"|(?P<word>[A-Za-z]+)"
-    r"|(?P<sign><<\(|\)>>|<<|>>|\{\||\|\}|\^\^|[\[\](){}.,;~])"
-    r")",
+    r"|(?P<sign><<\(|\)>>|<<|>>|\{\||\|\}|\^\^|[\[\](){}.,;~])",
     re.DOTALL,
 )
 
@@ -46,7 +45,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text that a parser has accepted, then ``end`` for ever; comments and space are left out."""
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or "end"
-        yield Token(kind, found[kind], found.start(kind))
+        if found.lastgroup != "comment":
+            yield Token(found.lastgroup or "end", found[0], found.start())
     while True:
         yield Token("end", "", len(text))

@@ -55,3 +55,5 @@ def test_wheel_holds_every_asset(tmp_path: Path) -> None:
     assert len(tracked) > 10
     assert tracked - inside == set()
     assert {name for name in inside if name.startswith("kg/_assets/")} - tracked == set()
+    listing = subprocess.run(["git", "ls-files", "src/kg"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {name.removeprefix("src/") for name in listing.stdout.splitlines()} - inside == set()

@@ -1,8 +1,9 @@
-"""``kg export``: the whole graph in one file."""
+"""``kg export``: the whole graph in one file, or as a site."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 from kg.build.index import asserted_graph, whole_graph
 from kg.cli.interface import command, option, say
 from kg.cli.options import workspace_option
+from kg.cli.site import export_site, site_options
 from kg.graph.dataset import digest, group_graphs
 from kg.graph.namespaces import INFERRED_GRAPH
 from kg.graph.serialise import FORMS, write_graphs
@@ -19,10 +21,10 @@ _WITH_INFERRED = ("nq", "trig")
 
 
 @command(
-    en="Write the graph of the workspace, with the reference data that it mentions; "
-    "the same graph gives the same bytes.",
-    fr="Écrire le graphe de l’espace de travail, avec les données de référence qu’il mentionne\u00a0; "
-    "le même graphe donne les mêmes octets.",
+    en="Write the graph of the workspace, with the reference data that it mentions, in one file, or as a site with "
+    "--site; the same graph gives the same bytes.",
+    fr="Écrire le graphe de l’espace de travail, avec les données de référence qu’il mentionne, en un fichier, ou sous "
+    "la forme d’un site avec --site\u00a0; le même graphe donne les mêmes octets.",
 )
 @workspace_option
 @option(
@@ -51,8 +53,12 @@ _WITH_INFERRED = ("nq", "trig")
     fr="Écrire sur la sortie d’erreur le SHA-256 de ce qui est écrit, sous forme canonique (RDFC-1.0), quel que soit "
     "le format.",
 )
-def run(workspace: Path, form: str, output: Path | None, *, hashed: bool) -> None:
-    """Call ``write_graphs``."""
+@site_options
+def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **of_site: Any) -> None:
+    """Call ``write_graphs`` or ``build_site``."""
+    if of_site["site"] is not None:
+        export_site(workspace, **of_site)
+        return
     graphs = group_graphs(_quads(Workspace.open(workspace), inferred=form in _WITH_INFERRED))
     if hashed:
         found = digest(graphs)

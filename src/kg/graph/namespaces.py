@@ -84,13 +84,13 @@ XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal do
 OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
 GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
-DCT = Vocabulary("http://purl.org/dc/terms/", "creator identifier issued language source subject title")
+DCT = Vocabulary("http://purl.org/dc/terms/", "creator identifier issued language license source subject title")
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#", "Activity SoftwareAgent wasGeneratedBy wasAssociatedWith used wasDerivedFrom"
 )
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
-    "definition Concept prefLabel altLabel inScheme broader broadMatch exactMatch",
+    "definition Concept prefLabel altLabel inScheme broader broadMatch closeMatch exactMatch",
 )
 SCHEMA = Vocabulary(
     "https://schema.org/",

@@ -1,23 +1,37 @@
 """``kg export``: the whole graph in one file, or as a site."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 import pyoxigraph as ox
 
 from kg.build.index import asserted_graph, whole_graph
-from kg.cli.interface import command, option, say
+from kg.cli.interface import Text, command, option, say
 from kg.cli.options import workspace_option
 from kg.cli.site import export_site, site_options
-from kg.graph.dataset import digest, group_graphs
+from kg.graph.csv_tables import write_csv, write_neo4j
+from kg.graph.dataset import Graphs, digest, group_graphs, triples_of
+from kg.graph.geojson import write_geojson
+from kg.graph.graphml import write_graphml
 from kg.graph.namespaces import INFERRED_GRAPH
+from kg.graph.property_graph import PropertyGraph, property_graph
 from kg.graph.serialise import FORMS, write_graphs
 from kg.workspace import Workspace, replacing, writing
 
 _WITH_INFERRED = ("nq", "trig")
+# What leaves RDF: a graph of things and links, or tables, instead of statements.
+_OTHERS: Mapping[str, Callable[[PropertyGraph, BinaryIO], None]] = {
+    "csv": write_csv,
+    "geojson": write_geojson,
+    "graphml": write_graphml,
+    "neo4j-csv": write_neo4j,
+}
+_ARCHIVES = ("csv", "neo4j-csv")
+_ALL = (*FORMS, *_OTHERS)
+_NOT_DEFAULT = [name for name in _ALL if name != "turtle"]
 
 
 @command(
@@ -30,12 +44,15 @@ _WITH_INFERRED = ("nq", "trig")
 @option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMS)),
+    type=click.Choice(_ALL),
     default="turtle",
     metavar="FORMAT",
-    en=f"{', '.join(FORMS)}; default: turtle; nq and trig also hold the inferred triples, in a graph of their own.",
-    fr=f"{', '.join(FORMS)}\u00a0; par défaut, turtle\u00a0; nq et trig contiennent aussi les triplets déduits, "
-    "dans un graphe à part.",
+    en=f"Default: turtle; also: {', '.join(_NOT_DEFAULT)}. nq and trig also hold the inferred triples, "
+    "in a graph of their own. csv (a table a class, with columns.csv) and neo4j-csv are zip archives; "
+    "geojson is what concerns where.",
+    fr=f"Par défaut, turtle\u00a0; ou bien {', '.join(_NOT_DEFAULT)}. nq et trig contiennent aussi les triplets "
+    "déduits, dans un graphe à part. csv (une table par classe, avec columns.csv) et neo4j-csv sont des archives "
+    "zip\u00a0; geojson dit ce qui concerne quel lieu.",
 )
 @option(
     "-o",
@@ -59,14 +76,24 @@ def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **of_s
     if of_site["site"] is not None:
         export_site(workspace, **of_site)
         return
-    graphs = group_graphs(_quads(Workspace.open(workspace), inferred=form in _WITH_INFERRED))
+    opened = Workspace.open(workspace)
+    if output is None and form in _ARCHIVES and sys.stdout.isatty():
+        raise click.UsageError(str(Text("an archive needs -o FILE.zip", "une archive exige -o FICHIER.zip")))
+    graphs = group_graphs(_quads(opened, inferred=form in _WITH_INFERRED))
     if hashed:
         found = digest(graphs)
         say(f"RDFC-1.0 SHA-256: {found}", f"SHA-256 de RDFC-1.0\u00a0: {found}")
     if output is None:
-        write_graphs(graphs, form, sys.stdout.buffer)
+        _write(graphs, form, sys.stdout.buffer)
         return
     with writing(output), replacing(output) as file:
+        _write(graphs, form, file)
+
+
+def _write(graphs: Graphs, form: str, file: BinaryIO) -> None:
+    if form in _OTHERS:
+        _OTHERS[form](property_graph(triples_of(graphs)), file)
+    else:
         write_graphs(graphs, form, file)
 
 

@@ -48,6 +48,13 @@ def sorted_lines(graphs: Graphs) -> Iterator[bytes]:
     return heapq.merge(*(_sorted(graph, block) for graph, block in graphs.items()))
 
 
+def triples_of(graphs: Graphs) -> Iterator[ox.Triple]:
+    """Yield the triples of the default graph."""
+    for subject, parts in graphs[b""].items():
+        lines = b"".join(b"%b %b .\n" % (subject, part) for part in parts)
+        yield from (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+
+
 def digest(graphs: Graphs) -> str:
     """Return the SHA-256 of the dataset in canonical form (RDFC-1.0): equal for equal datasets, in hexadecimal."""
     found = hashlib.sha256()

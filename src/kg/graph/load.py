@@ -1,6 +1,6 @@
 """RDF files that people give: read into triples, after a look at their size, encoding and depth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +53,20 @@ class Source:
     def text(self) -> str:
         """Return what it holds."""
         return self.content.decode("utf-8")
+
+    def quads(self, base: str = "") -> Iterator[ox.Quad]:
+        """Yield its quads in file order, repetitions included; the error, if any, comes after those before the fault.
+
+        Args:
+            base: What relative IRIs are resolved against; without it they break the syntax.
+
+        Raises:
+            InputError: see ``parse``.
+        """
+        try:
+            yield from ox.parse(self.content, format=self.form, base_iri=base or None)
+        except (SyntaxError, MemoryError) as error:
+            raise broken(self.path, error, self.text) from error
 
     def triples(self) -> tuple[ox.Triple, ...]:
         """Return its triples; see ``parse``."""

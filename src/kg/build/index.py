@@ -9,16 +9,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import assets
+from kg.build.contributed import contributed
 from kg.build.manifest import tools
-from kg.errors import InputError, KgError, WorkspaceError
+from kg.errors import WorkspaceError
 from kg.graph.closure import known_files, load_background, read_triples
 from kg.graph.export import with_reference
 from kg.graph.infer import infer
 from kg.graph.load import load_triples
 from kg.graph.namespaces import KG
-from kg.graph.report import Report
 from kg.graph.store import Part, build_index, open_index, update_index
-from kg.graph.validate import validate
 from kg.workspace import Workspace
 
 # Above this part of the files, loading all of them in bulk costs less than a transaction for the difference.
@@ -41,8 +40,12 @@ class Update:
     key: str
     removed: tuple[Part, ...]
 
-    def finish(self, changed: Sequence[Path], contributed: Iterable[Part]) -> tuple[str, int]:
+    def finish(self, changed: Sequence[Path], accepted: Iterable[Path]) -> tuple[str, int]:
         """Bring the index in step with the files, of which ``changed`` are new; return their checksum and its size.
+
+        Args:
+            changed: Files of the graph.
+            accepted: What people contribute and may be indexed.
 
         Raises:
             WorkspaceError: the index cannot be written (KG612).
@@ -55,8 +58,8 @@ class Update:
         files = sorted(self.workspace.graph.glob("*.ttl"))
         if self.sound and max(len(changed), len(self.removed)) <= _LARGE * len(files):
             return key, update_index(folder, self.removed, [part_of(self.workspace, path) for path in changed], key)
-        parts = (part_of(self.workspace, path) for path in files)
-        return key, build_index(folder, chain([known()], parts, contributed), key)
+        parts = (part_of(self.workspace, path) for path in (*files, *accepted))
+        return key, build_index(folder, chain([known()], parts), key)
 
 
 def prepare(workspace: Workspace, indexed: str, leaving: Sequence[Path]) -> Update:
@@ -73,24 +76,6 @@ def prepare(workspace: Workspace, indexed: str, leaving: Sequence[Path]) -> Upda
     return Update(workspace, sound, key, tuple(removed))
 
 
-def contributed_parts(workspace: Workspace) -> tuple[list[Part], tuple[KgError, ...]]:
-    """Return what people's own files (``graph/contributed``) add to the index, and why some are left out of it."""
-    parts: list[Part] = []
-    refused: list[KgError] = []
-    for path in sorted(workspace.contributed.glob("*.ttl")):
-        try:
-            part = part_of(workspace, path)
-        except KgError as error:
-            refused.append(error)
-            continue
-        report = validate(part.asserted, load_background())
-        if report.conforms:
-            parts.append(part)
-        else:
-            refused.append(_not_conforming(path, report))
-    return parts, tuple(refused)
-
-
 def asserted_graph(workspace: Workspace) -> Iterator[ox.Triple]:
     """Yield what the files say, then the reference data that they mention; a file is held at a time, not the graph.
 
@@ -98,8 +83,8 @@ def asserted_graph(workspace: Workspace) -> Iterator[ox.Triple]:
         InputError: a file of the graph cannot be read (KG155).
     """
     own = (triple for path in sorted(workspace.graph.glob("*.ttl")) for triple in load_triples(path))
-    contributed = (triple for part in contributed_parts(workspace)[0] for triple in part.asserted)
-    yield from with_reference(chain(own, contributed), read_triples(known_files()))
+    theirs = (triple for path in contributed(workspace).accepted for triple in load_triples(path))
+    yield from with_reference(chain(own, theirs), read_triples(known_files()))
 
 
 def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]:
@@ -110,18 +95,6 @@ def whole_graph(workspace: Workspace) -> tuple[tuple[ox.Triple, ...], tuple[ox.T
     """
     known = tuple(dict.fromkeys(asserted_graph(workspace)))
     return known, infer(known, load_background())
-
-
-def _not_conforming(path: Path, report: Report) -> InputError:
-    first = report.findings[0]
-    return InputError(
-        "KG403",
-        str(path),
-        en=f"does not conform and was kept out of the index: {first.words.en} "
-        f"(kg validate shows all {len(report.findings)})",
-        fr=f"n’est pas conforme et reste hors de l’index\u00a0: {first.words.fr} "
-        f"(kg validate montre les {len(report.findings)} constats)",
-    )
 
 
 def key_of_files(workspace: Workspace) -> str:

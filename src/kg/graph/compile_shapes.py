@@ -40,10 +40,12 @@ class Check:
         constraint: Name of the constraint, such as ``minCount``.
         parameter: Its value in the shapes graph.
         terms: For sh:class, the class and all its subclasses; for sh:closed, the properties that are allowed.
+        doubtful: Whether only the query can tell.
         chained: Whether the shape is about values of another property shape: then ``?root`` and ``?focus`` are bound
             instead of ``?this``.
         about: Whether a finding has a value of its own.
         select: The query of sh:sparql.
+        qualified: The shape of sh:qualifiedValueShape, unless those beside it count as well.
     """
 
     root: str
@@ -57,9 +59,11 @@ class Check:
     constraint: str
     parameter: Term
     terms: frozenset[Term]
+    doubtful: bool = False
     chained: bool = False
     about: bool = True
     select: Select | None = None
+    qualified: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,13 @@ class Compiled:
         checks: What runs as queries.
         outside: What does not.
         targets: Every shape with a target, and what it is about.
+        subclasses: ``{class: the class itself and all its subclasses}``.
     """
 
     checks: tuple[Check, ...]
     outside: tuple[Outside, ...]
     targets: Mapping[str, Focus]
+    subclasses: Mapping[Term, tuple[Term, ...]]
 
 
 def compile_shapes(
@@ -118,7 +124,7 @@ def compile_shapes(
             checks += found
         except UnsupportedError as reason:
             outside.append(Outside(node, targets[node.value], reason))
-    return Compiled(tuple(checks), tuple(outside), targets)
+    return Compiled(tuple(checks), tuple(outside), targets, subclasses)
 
 
 def _kept(term: Term) -> str:
@@ -193,6 +199,7 @@ def _checks(constraints: Constraints, scope: Scope, place: _Place) -> Iterator[C
         constraint="",
         parameter=scope.shape,
         terms=frozenset(),
+        doubtful=place.this != "?this" or shapes.one(scope.shape, "flags") is not None,
         chained=place.this != "?this",
     )
     for violation in constraints.violations(scope):
@@ -204,6 +211,7 @@ def _checks(constraints: Constraints, scope: Scope, place: _Place) -> Iterator[C
             parameter=violation.parameter,
             terms=_terms(constraints, scope.shape, violation),
             about=bool(violation.value),
+            qualified=constraints.qualified(scope.shape) if violation.constraint.startswith("qualified") else None,
         )
     for constraint in shapes.values(scope.shape, "sparql"):
         if not shapes.is_off(constraint):
@@ -233,6 +241,7 @@ def _sparql(shapes: ShapesGraph, constraint: Term, shape: Term, check: Check, pl
         query=select.over(place.pattern) if select.joins else f"SELECT DISTINCT ?this WHERE {{ {place.pattern} }}",
         component=SH.SPARQLConstraintComponent.value,
         about=not check.path,
+        doubtful=True,
         constraint="sparql",
         parameter=constraint,
         select=select,

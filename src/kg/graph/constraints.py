@@ -154,6 +154,11 @@ class Constraints:
             found += self.shapes.values(inner, "path")
         return tuple(each for each in found if isinstance(each, ox.NamedNode))
 
+    def qualified(self, shape: Term) -> Term | None:
+        """Return the shape that values are counted by, or None if those beside it count as well (section 4.7.3)."""
+        own = self.shapes.one(shape, "qualifiedValueShape")
+        return None if own is None or self._siblings(shape, own) else own
+
     def variable(self) -> str:
         """Return a variable that nothing else uses."""
         return f"?v{next(self._fresh)}"

@@ -1,194 +1,183 @@
-"""A look at one small graph that clears most checks at once, so that few of them need a query.
+"""A look at a graph that clears most checks at once, so that few of them need a query.
 
-Compiled shapes cost a query a check, whatever the graph's size; for one statement that is most of the time. A glance
-answers only what plain look-ups answer with certainty, never reports anything itself, and leaves every doubt (a path of
-several steps, logic, an unusual literal) to the query. The compiled query stays the only judge of what is wrong.
+Compiled shapes cost a query a check, whatever the graph's size; that is most of the time. A glance looks at each
+property once, for all shapes together. It answers only what plain look-ups answer with certainty, never reports
+anything itself, and leaves every doubt (a path of several steps, most logic, an unusual literal) to the query. The
+compiled query stays the only judge of what is wrong.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
-from operator import ge, gt, le, lt
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.graph.class_tree import Subclasses
+from kg.graph.columns import Column, Columns, Node
 from kg.graph.compile_shapes import Check
-from kg.graph.namespaces import RDF, SH, XSD
-from kg.graph.shapes import Term
+from kg.graph.namespaces import RDF
+from kg.graph.plain_tests import ORDERS, Test, number_of, plain_test
+from kg.graph.shapes import ShapesGraph, Term
+from kg.graph.sure import Sure
 from kg.graph.targets import Focus, Target
 
-_Node = Term | ox.Triple
-_Values = Sequence[_Node]
-
-_PLAIN_PATTERN = re.compile(r"(?:[\w /^$()\[\]{}|+*?,:#-]|\\\.)+")
-_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,12})?")
-_TEXT = re.compile(r".*", re.DOTALL)
-_LEXICAL = {
-    XSD.integer: re.compile(r"[0-9]{1,15}"),
-    XSD.decimal: _NUMBER,
-    XSD.boolean: re.compile(r"true|false"),
-    XSD.date: re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"),
-    XSD.string: _TEXT,
-    RDF.langString: _TEXT,
-}
-_COMPARE = {"minInclusive": ge, "minExclusive": gt, "maxInclusive": le, "maxExclusive": lt}
-_PAIRS = {"lessThan": lt, "lessThanOrEquals": le}
+_DOUBTED = ("equals", "closed")
 
 
 class Glance:
-    """A graph as columns: for each property, the values of each thing."""
+    """What can be told of a graph at a look."""
 
-    def __init__(self, asserted: Iterable[ox.Triple], known: Iterable[ox.Triple]) -> None:
-        """Take what is checked, and what is known of other things that it names; neither may repeat a triple."""
-        self._numbers: dict[_Node, int] = {}
-        self._columns: dict[ox.NamedNode, dict[int, list[_Node]]] = {}
-        self._add(asserted)
-        self._asserted = len(self._numbers)
-        self._add(known)
-        self._known = len(self._numbers)
-        self._types = self._columns.get(RDF.type, {})
-        self._focus: dict[Focus, tuple[int, ...]] = {}
+    def __init__(self, columns: Columns, shapes: ShapesGraph, subclasses: Subclasses) -> None:
+        """Look at ``columns`` with ``shapes``, of which a class has ``subclasses``."""
+        self._columns = columns
+        self._sure = Sure(columns, shapes, lambda term: self._of(frozenset(subclasses.get(term, (term,)))))
+        self._focus: dict[Focus, frozenset[int]] = {}
+        self._instances: dict[frozenset[Term], frozenset[int]] = {}
+        self._broken: dict[tuple[Term | None, str, Term], frozenset[int]] = {}
 
-    def _add(self, triples: Iterable[ox.Triple]) -> None:
-        numbers, columns = self._numbers, self._columns
-        for triple in triples:
-            number = numbers.setdefault(triple.subject, len(numbers))
-            columns.setdefault(triple.predicate, {}).setdefault(number, []).append(triple.object)
-
-    def focus(self, focus: Focus) -> tuple[int, ...]:
+    def focus(self, focus: Focus) -> frozenset[int]:
         """Return the things to check that a shape is about, as numbers."""
         if focus not in self._focus:
-            found = {number for target in focus.targets for number in self._select(target)}
-            self._focus[focus] = tuple(sorted(n for n in found if not self._asserted <= n < self._known))
+            found = frozenset(number for target in focus.targets for number in self._select(target))
+            first, last = self._columns.asserted, self._columns.known
+            self._focus[focus] = found if first == last else frozenset(n for n in found if not first <= n < last)
         return self._focus[focus]
 
-    def _select(self, target: Target) -> Iterator[int]:
-        terms = frozenset(target.terms)
-        properties = [self._columns.get(term, {}) for term in target.terms if isinstance(term, ox.NamedNode)]
+    def _select(self, target: Target) -> Iterable[int]:
         if target.kind == "targetClass":
-            return (number for number, types in self._types.items() if not terms.isdisjoint(types))
+            return self._of(frozenset(target.terms))
         if target.kind == "targetSubjectsOf":
-            return (number for column in properties for number in column)
-        nodes: Iterable[_Node] = terms
+            return self._columns.column(target.terms[0]).owners
+        nodes: Iterable[Node] = target.terms
         if target.kind == "targetObjectsOf":
-            nodes = (value for column in properties for values in column.values() for value in values)
-        return (self._numbers.setdefault(node, len(self._numbers)) for node in nodes)
+            nodes = self._columns.column(target.terms[0]).values
+        return map(self._columns.number, nodes)
+
+    def _of(self, classes: frozenset[Term]) -> frozenset[int]:
+        """Return the instances of classes."""
+        if classes not in self._instances:
+            self._instances[classes] = self._columns.instances(classes)
+        return self._instances[classes]
 
     def unseen(self, classes: frozenset[Term]) -> dict[str, int]:
         """Return how many things are of each class that no shape is about, and how many have none and are unseen."""
-        count: Counter[str] = Counter()
-        seen = {number for focus in self._focus.values() for number in focus}
-        for number in range(self._asserted):
-            types = self._types.get(number, ())
-            if not types and number not in seen:
-                count[""] += 1
-            elif classes.isdisjoint(types):
-                count.update(each.value for each in types if isinstance(each, ox.NamedNode))
-        return dict(sorted(count.items()))
+        seen = frozenset[int]().union(*self._focus.values())
+        typed = self._columns.column(RDF.type)
+        pairs = zip(typed.subjects, typed.values, strict=True)
+        count = Counter(
+            each.value
+            for number, each in pairs
+            if each not in classes and number < self._columns.asserted and isinstance(each, ox.NamedNode)
+        )
+        bare = sum(n not in seen and n not in typed.owners for n in range(self._columns.asserted))
+        return dict(sorted({**count, **({"": bare} if bare else {})}.items()))
 
-    def is_known(self, node: _Node) -> bool:
+    def is_known(self, node: Node) -> bool:
         """Tell whether a thing is only known, and so not to be judged."""
-        return self._asserted <= self._numbers.get(node, -1) < self._known
+        return self._columns.asserted <= self._columns.numbers.get(node, -1) < self._columns.known
 
     def clears(self, check: Check) -> bool:
         """Tell whether nothing in the graph can break ``check``; False when a query must tell."""
         focus = self.focus(check.focus)
         if not focus:
             return True
-        if check.constraint == "closed" and not check.path and not check.chained:
-            others = (column for term, column in self._columns.items() if term not in check.terms)
-            return not any(number in column for column in others for number in focus)
-        if (check.path and check.predicate is None) or check.chained or check.constraint == "sparql":
+        if check.doubtful or (check.path and (check.predicate is None or check.constraint in _DOUBTED)):
             return False
-        if check.constraint in _PAIRS:
-            return self._in_order(focus, check, _PAIRS[check.constraint])
-        return all(map(self._test(check), self._reached(focus, check)))
+        if not check.path:
+            return self._clears_things(focus, check)
+        column = self._columns.column(check.predicate)
+        if check.constraint in ("minCount", "maxCount", "hasValue"):
+            return self._enough(focus, column, check)
+        if check.constraint in ("lessThan", "lessThanOrEquals"):
+            return self._in_order(focus, column, check)
+        if check.constraint in ("qualifiedMinCount", "qualifiedMaxCount"):
+            return self._qualified(focus, column, check)
+        return focus.isdisjoint(self._failing(column, check))
 
-    def _in_order(self, focus: Sequence[int], check: Check, compare: Callable[[Decimal, Decimal], bool]) -> bool:
+    def _clears_things(self, focus: frozenset[int], check: Check) -> bool:
+        """Tell whether the things themselves satisfy a constraint of a node shape."""
+        if check.constraint == "closed":
+            return all(focus.isdisjoint(column.owners) for column in self._columns.others(check.terms))
+        if check.constraint == "class":
+            return focus <= self._of(check.terms)
+        test = self._test(check)
+        nodes = self._columns.nodes()
+        return all(test(nodes[number]) for number in focus)
+
+    def _enough(self, focus: frozenset[int], column: Column, check: Check) -> bool:
+        """Tell whether each thing has as many values as it must, or the one it must have."""
+        if check.constraint == "hasValue":
+            having = zip(column.subjects, column.values, strict=True)
+            return focus <= {subject for subject, value in having if value == check.parameter}
+        limit = int(check.parameter.value)
+        if check.constraint == "minCount":
+            return limit == 0 or (limit == 1 and focus <= column.owners)
+        if limit == 0:
+            return focus.isdisjoint(column.owners)
+        return not any(number > limit and each in focus for each, number in column.several.items())
+
+    def _failing(self, column: Column, check: Check) -> frozenset[int]:
+        """Return the things of which a value may break a constraint on each value alone."""
+        key = (check.predicate, check.constraint, check.parameter)
+        if key not in self._broken:
+            repeated = check.constraint == "uniqueLang"
+            self._broken[key] = column.repeating() if repeated else column.failing(self._test(check))
+        return self._broken[key]
+
+    def _test(self, check: Check) -> Test:
+        """Return what is true of a value that surely satisfies a constraint on each value alone."""
+        parameter = check.parameter
+        if check.constraint == "class":
+            instances, numbers = self._of(check.terms), self._columns.numbers
+            return lambda value: numbers.get(value, -1) in instances
+        if check.constraint in ("datatype", "pattern", "nodeKind") and (
+            test := plain_test(check.constraint, parameter)
+        ):
+            return test
+        judge = self._sure.constraint(check.constraint, parameter)
+        return _kept(lambda value: judge(value, (value,)) is True)
+
+    def _qualified(self, focus: frozenset[int], column: Column, check: Check) -> bool:
+        """Tell whether each thing has as many values as it must of those that conform to a shape."""
+        shape = check.qualified
+        if shape is None:
+            return False
+        judge = self._sure.judge(shape)
+        limit, least = int(check.parameter.value), check.constraint == "qualifiedMinCount"
+        count: Counter[int] = Counter()
+        for subject, value in zip(column.subjects, column.values, strict=True):
+            if subject in focus:
+                answer = judge(value)
+                count[subject] += answer is True if least else answer is not False
+        if least:
+            return limit == 0 or all(count[number] >= limit for number in focus)
+        return all(number <= limit for number in count.values())
+
+    def _in_order(self, focus: frozenset[int], column: Column, check: Check) -> bool:
         """Tell whether each thing's values, plain numbers, stand in order with those of another property."""
-        others = self._columns.get(check.parameter, {}) if isinstance(check.parameter, ox.NamedNode) else {}
+        other = self._columns.column(check.parameter)
+        if not focus.isdisjoint(column.several) or not focus.isdisjoint(other.several):
+            return False
+        low, high = (dict(zip(each.subjects, map(number_of, each.values), strict=True)) for each in (column, other))
+        compare = ORDERS[check.constraint]
         return all(
-            (low := _number(one)) is not None and (high := _number(other)) is not None and compare(low, high)
-            for number, values in zip(focus, self._reached(focus, check), strict=True)
-            for one in values
-            for other in others.get(number, ())
+            (one := low[n]) is not None and (two := high[n]) is not None and compare(one, two)
+            for n in focus.intersection(low).intersection(high)
         )
 
-    def _reached(self, focus: Sequence[int], check: Check) -> Iterator[_Values]:
-        """Yield the value nodes of each thing."""
-        if check.predicate is None:
-            nodes = tuple(self._numbers)
-            return ((nodes[number],) for number in focus)
-        column = self._columns.get(check.predicate, {})
-        return (column.get(number, ()) for number in focus)
 
-    def _test(self, check: Check) -> Callable[[_Values], bool]:
-        """Return what tells whether the values of one thing satisfy the constraint, as far as look-ups tell."""
-        parameter = check.parameter
-        match check.constraint:
-            case "minCount":
-                least = int(parameter.value)
-                return lambda values: len(values) >= least
-            case "maxCount":
-                most = int(parameter.value)
-                return lambda values: len(values) <= most
-            case "hasValue":
-                return lambda values: parameter in values
-            case _:
-                one = self._test_of_value(check)
-                return (lambda values: all(map(one, values))) if one else _doubt
-
-    def _test_of_value(self, check: Check) -> Callable[[_Node], bool] | None:
-        """Return what tells whether one value satisfies the constraint, or None when the constraint is another."""
-        parameter = check.parameter
-        match check.constraint:
-            case "class":
-                return lambda value: not check.terms.isdisjoint(self._types.get(self._numbers.get(value, -1), ()))
-            case "datatype":
-                lexical = _LEXICAL.get(parameter) if isinstance(parameter, ox.NamedNode) else None
-                return lambda value: lexical is not None and _is_plain(value, parameter, lexical)
-            case "nodeKind":
-                return lambda value: parameter == SH.IRI and isinstance(value, ox.NamedNode)
-            case "pattern":
-                pattern = re.compile(parameter.value) if _PLAIN_PATTERN.fullmatch(parameter.value) else None
-                return lambda value: pattern is not None and _fits(value, pattern)
-            case "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive":
-                compare, limit = _COMPARE[check.constraint], _number(parameter)
-                if limit is None:
-                    return _doubt
-                return lambda value: (number := _number(value)) is not None and compare(number, limit)
-            case "in" | "node" | "not" | "and" | "or":
-                # Whatever they ask of a value, nothing breaks them where there is none.
-                return _doubt
-            case _:
-                return None
-
-
-def _doubt(value: _Node | _Values) -> bool:
+def _doubt(value: Node) -> bool:
     """Leave ``value`` to the query."""
     del value
     return False
 
 
-def _is_plain(value: _Node, datatype: Term, lexical: re.Pattern[str]) -> bool:
-    """Tell whether a literal has the datatype, in a form that is surely valid."""
-    return isinstance(value, ox.Literal) and value.datatype == datatype and lexical.fullmatch(value.value) is not None
+def _kept(test: Test) -> Test:
+    """Return the test, asked once of each value."""
+    told: dict[Node, bool] = {}
 
+    def known(value: Node) -> bool:
+        if value not in told:
+            told[value] = test(value)
+        return told[value]
 
-def _fits(value: _Node, pattern: re.Pattern[str]) -> bool:
-    """Tell whether a value matches a pattern that means the same in XPath and here."""
-    if not isinstance(value, ox.NamedNode | ox.Literal):
-        return False
-    # The store writes numbers and dates its own way (007 becomes 7), so only a query tells what a pattern sees there.
-    if isinstance(value, ox.Literal) and value.datatype not in (XSD.string, RDF.langString):
-        return False
-    text = value.value
-    return text.isascii() and text.isprintable() and pattern.search(text) is not None
-
-
-def _number(value: _Node) -> Decimal | None:
-    """Return the number that a literal in a plain form stands for, or None."""
-    if not isinstance(value, ox.Literal) or value.datatype not in (XSD.integer, XSD.decimal):
-        return None
-    return Decimal(value.value) if _NUMBER.fullmatch(value.value) else None
+    return known

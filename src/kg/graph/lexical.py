@@ -86,7 +86,20 @@ def restore(term: Term) -> Term:
     return term
 
 
-FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | ox.Triple | None]] = {_VALUE: restore}
+def _value(term: Term) -> Term | None:
+    """Return a literal as Oxigraph can compare it; None if its form is outside what its datatype allows."""
+    literal = restore(term)
+    name = literal.datatype.value.removeprefix(_XSD) if isinstance(literal, ox.Literal) else ""
+    if name in _FORMS and re.fullmatch(_FORMS[name], literal.value) is None:
+        return None
+    if name in _SIGNED and not -(2 ** _SIGNED[name]) <= int(literal.value) < 2 ** _SIGNED[name]:
+        return None
+    if name in _UNSIGNED and not 0 <= int(literal.value) < 2 ** _UNSIGNED[name]:
+        return None
+    return literal
+
+
+FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | ox.Triple | None]] = {_VALUE: _value}
 """What queries may call (``pyoxigraph.Store.query(custom_functions=…)``)."""
 
 

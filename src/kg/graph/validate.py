@@ -4,6 +4,7 @@ The shapes run as compiled SPARQL on an in-memory Oxigraph store (``validate``) 
 What SPARQL alone cannot judge goes to ``kg.graph.pyshacl_engine``, and the report says so.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.graph.background import Background
 from kg.graph.class_tree import added_structure, subclasses
+from kg.graph.columns import Columns
 from kg.graph.compile_shapes import Check, Compiled, compile_shapes
 from kg.graph.constraints import ANY_PROPERTY
 from kg.graph.glance import Glance
@@ -21,10 +23,12 @@ from kg.graph.report import Coverage, Finding, Report, make_report
 from kg.graph.run_checks import count_focus, rows, run
 from kg.graph.shapes import Node, ShapesGraph, Term, load_shapes
 from kg.graph.sparql_constraints import SHAPES_GRAPH
+from kg.graph.targets import Focus
 from kg.graph.value_tests import unsupported
 
 # pySHACL takes a second for some thousand triples: it judges files, not indexes.
 _MOST_OUTSIDE = 500_000
+_MOST_SEEN = 3_000_000
 
 
 def validate(
@@ -47,37 +51,36 @@ def validate(
     subjects = frozenset(triple.subject for triple in asserted)
     about = () if background is None else background.about(asserted)
     known = [triple for triple in about if triple.subject not in subjects]
+    graph = shapes or load_shapes()
     compiled = _compiled(shapes, asserted, written=True)
-    glance = Glance(asserted, known)
-    doubtful = [check for check in compiled.checks if not glance.clears(check)]
-    everything = (*asserted, *known)
+    glance, doubtful = _look(lambda: Columns(asserted, known), graph, compiled)
+    numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
     findings = [
         finding
-        for store, checks in _stores_for(doubtful, everything, shapes or load_shapes())
+        for store, checks in _stores_for(doubtful, (*asserted, *known), graph)
         for check in checks
         for this, finding in run(store, check)
         if not glance.is_known(this)
     ]
-    numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
     findings += _outside(compiled, numbers, lambda nodes: _ask_pyshacl(asserted, background, shapes, nodes))
     return make_report(findings, _coverage(compiled, numbers, glance.unseen(_classes(compiled))))
 
 
 def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report:
-    """Return what the shapes find in the default graph of a store; nothing is copied.
+    """Return what the shapes find in the default graph of a store.
 
     Raises:
         InputError: the shapes make no sense (KG134 to KG136), ask for a datatype that no index keeps (KG137), or must
             be judged by pySHACL, which the index is too large for (KG133).
     """
+    graph = shapes or load_shapes()
     structure = store.quads_for_pattern(None, RDFS.subClassOf, None, ox.DefaultGraph())
     compiled = _compiled(shapes, (quad.triple for quad in structure), written=False)
-    counts = {focus: count_focus(store, focus) for focus in dict.fromkeys(compiled.targets.values())}
-    numbers = {name: counts[focus] for name, focus in compiled.targets.items()}
     for check in compiled.checks:
         if check.select is not None and check.select.reads_shapes:
             raise unsupported(check.parameter, "$shapesGraph")
-    findings = [finding for check in compiled.checks if counts[check.focus] for _, finding in run(store, check)]
+    counts, doubtful = _of_store(store, graph, compiled)
+    findings = [finding for check in doubtful if counts[check.focus] for _, finding in run(store, check)]
 
     def elsewhere(nodes: frozenset[Node]) -> Iterable[Finding]:
         if len(store) > _MOST_OUTSIDE:
@@ -85,8 +88,44 @@ def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report
         quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
         return _ask_pyshacl(tuple(quad.triple for quad in quads), None, shapes, nodes)
 
+    numbers = {name: counts[focus] for name, focus in compiled.targets.items()}
     findings += _outside(compiled, numbers, elsewhere)
     return make_report(findings, _coverage(compiled, numbers, _unseen(store, _classes(compiled))))
+
+
+def _of_store(store: ox.Store, shapes: ShapesGraph, compiled: Compiled) -> tuple[Mapping[Focus, int], Sequence[Check]]:
+    """Return how many things each shape is about in a store, and the checks that need a query.
+
+    A glance costs some hundred bytes a quad; above ``_MOST_SEEN`` quads, and with shapes that compare literals which
+    Oxigraph would write in another way, every check is a query.
+    """
+    focuses = dict.fromkeys(compiled.targets.values())
+    if len(store) > _MOST_SEEN or not _is_canonical(shapes):
+        return {focus: count_focus(store, focus) for focus in focuses}, compiled.checks
+    glance, doubtful = _look(
+        lambda: Columns(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), shapes, compiled
+    )
+    return {focus: len(glance.focus(focus)) for focus in focuses}, doubtful
+
+
+def _is_canonical(shapes: ShapesGraph) -> bool:
+    """Tell whether a store writes every literal of the shapes as they do."""
+    return all(keep(each) is each for about in shapes.triples.values() for values in about.values() for each in values)
+
+
+def _look(columns: Callable[[], Columns], shapes: ShapesGraph, compiled: Compiled) -> tuple[Glance, list[Check]]:
+    """Return a glance at a graph, and the checks that it leaves to queries.
+
+    Millions of small objects are made and none of them leads in a circle: looking for circles would only cost time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        glance = Glance(columns(), shapes, compiled.subclasses)
+        return glance, [check for check in compiled.checks if not glance.clears(check)]
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _compiled(shapes: ShapesGraph | None, structure: Iterable[ox.Triple], *, written: bool) -> Compiled:

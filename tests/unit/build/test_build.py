@@ -139,6 +139,38 @@ def test_build_reads_what_people_contribute_and_says_what_it_cannot_use(tmp_path
     assert done.quads == before
 
 
+def test_only_what_changed_is_validated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[int] = []
+
+    def counted(triples: Iterable[ox.Triple], background: Background) -> Report:
+        report = validate(triples, background)
+        judged.append(report.checked)
+        return report
+
+    monkeypatch.setattr("kg.pipeline.validate", counted)
+    monkeypatch.setattr("kg.build.contributed.validate", counted)
+    folder = statements(tmp_path / "s", a=FRENCH, b=ENGLISH.replace("3 May", "5 June"))
+    theirs = tmp_path / "w" / "graph" / "contributed"
+    theirs.mkdir(parents=True)
+    fine = "<https://w3id.org/statements-kg/id/person/x> a <https://w3id.org/statements-kg/def#Person> ."
+    (theirs / "people.ttl").write_text(fine, encoding="utf-8")
+    whole = run(tmp_path / "w", folder)
+    assert len(judged) == 3
+    everything = sum(judged)
+    judged.clear()
+    run(tmp_path / "w", folder)
+    assert judged == []
+    statements(folder, c=ENGLISH.replace("3 May", "7 July"))
+    more = run(tmp_path / "w", folder)
+    assert len(judged) == 1
+    assert 0 < sum(judged) < everything / 2
+    assert more.quads > whole.quads
+    judged.clear()
+    (theirs / "people.ttl").write_text(fine.replace("/x>", "/y>"), encoding="utf-8")
+    run(tmp_path / "w", folder)
+    assert len(judged) == 1
+
+
 def test_a_statement_that_does_not_conform_is_kept_out_and_the_others_go_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,7 +142,7 @@ def _departs(finding: Finding, triples: Sequence[ox.Triple]) -> bool:
     beside = [triple.object for triple in triples if str(triple.subject) == finding.node]
     here = next((each for each in beside if str(each) == finding.value), None)
     kinds = {_kind(each) for each in beside if isinstance(each, ox.Literal)}
-    odd = isinstance(here, ox.Literal) and _kind(here) in ("ill-typed", "byte")
+    odd = isinstance(here, ox.Literal) and _kind(here) != "number"
     return compares and (odd or (name.startswith("LessThan") and len(kinds) > 1))
 
 

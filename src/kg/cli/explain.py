@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
+from kg.answer.words import cell
 from kg.build.index import whole_graph
-from kg.cli.answer import cell
-from kg.cli.interface import Text, command
+from kg.cli.interface import Text, command, language
 from kg.cli.options import workspace_option
 from kg.errors import QueryError
 from kg.graph import iri
@@ -62,7 +62,7 @@ def _term(name: str) -> ox.NamedNode:
 
 
 def _lines(found: Explanation, depth: int) -> Iterator[str]:
-    words = " ".join(cell(term) for term in found.triple)
+    words = " ".join(cell(term, language()) for term in found.triple)
     because = Text(found.rule.en, found.rule.fr) if found.rule else Text("asserted", "affirmé")
     yield f"{'  ' * depth}{words}  [{because}]"
     for premise in found.premises:

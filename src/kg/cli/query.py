@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.answer import FORMATS, wire_form, write_answer
+from kg.cli.asking import Asked, answer_options, respond, source_of
 from kg.cli.interface import Command, Text, command, language, option
-from kg.cli.options import workspace_option
-from kg.cli.question import LANGUAGE, asked_of, asking, graph_of, meaning, stated
+from kg.cli.question import LANGUAGE, asked_of, graph_of, meaning, stated
 from kg.cli.show import table
-from kg.graph.engine import run_query
+from kg.graph.answers import solutions
 from kg.graph.parameters import bind_query
 from kg.graph.query import StoredQuery, stored_queries, stored_query
-from kg.workspace import Workspace
 
 
 class Query(Command):
@@ -73,12 +72,9 @@ class Query(Command):
     en="Show all questions with their parameters.",
     fr="Montrer toutes les questions et leurs paramètres.",
 )
-@workspace_option
-@option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", en="Form of the answer.", fr="Forme de la réponse."
-)
-def run(name: str | None, values: Sequence[str], workspace: Path, form: str, *, listing: bool) -> None:
-    """Call ``run_query`` on a stored query with its parameters bound."""
+@answer_options
+def run(name: str | None, values: Sequence[str], *, listing: bool, **options: Any) -> None:
+    """Call ``respond`` on a stored query with its parameters bound."""
     if listing or name is None:
         _list(stored_queries())
         return
@@ -88,10 +84,11 @@ def run(name: str | None, values: Sequence[str], workspace: Path, form: str, *, 
         raise click.UsageError(str(Text("--param gives one parameter twice", "--param donne deux fois un paramètre")))
     if any(parameter.name == LANGUAGE for parameter in query.parameters):
         given.setdefault(LANGUAGE, language())
-    index = Workspace.open(workspace).index
-    text = bind_query(query, given, asking(index))
-    answer = run_query(index, text, form=wire_form(form), name=query.id)
-    write_answer(answer, form, [column.labels[language()] for column in query.columns])
+    asked = Asked(**options)
+    headings = [column.labels[language()] for column in query.columns]
+    with source_of(asked) as source:
+        text = bind_query(query, given, lambda text: solutions(source.ask(text)))
+        respond(asked, source, text, query.id, headings, query.titles[language()])
 
 
 def _split(value: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from kg.draw.chart import Area, Map
 from kg.draw.svg import INK, MAIN, WIDTH, Drawing, amount, breadth, listed, number
 
-_LAND, _NAMED, _SEA, _BORDER, _GRID = "#e4e1d8", "#c9d6e6", "#f7fafc", "#a9a59a", "#dfe6ec"
+_LAND, _SEA, _BORDER, _GRID = "#e4e1d8", "#f7fafc", "#c6c2b6", "#dfe6ec"
 _LARGEST = 34.0
 _SMALLEST = 3.0
 _MARGIN = 16.0
@@ -44,11 +44,9 @@ def draw_map(chart: Map, language: str) -> str:
     drawing.put("rect", clip, more=sheet)
     drawing.put("rect", fill=_SEA, more=sheet)
     ground = drawing.put("g", clip_path=f"url(#clip-{key})")
-    named = {code for area, _ in shown if len(area.countries) == 1 for code in area.countries}
     drawing.put("path", ground, d=_graticule(place), fill="none", stroke=_GRID)
-    for code, path in _outlines(place):
-        fill = _NAMED if code in named else _LAND
-        drawing.put("path", ground, d=path, fill=fill, stroke=_BORDER, stroke_width=0.5)
+    for path in _outlines(place):
+        drawing.put("path", ground, d=path, fill=_LAND, stroke=_BORDER, stroke_width=0.5)
     _circles(drawing, [(area, place(*point)) for area, point in shown])
     drawing.grow(_list(drawing, areas, top + high + 24, language))
     return drawing.svg()
@@ -114,11 +112,11 @@ def _graticule(place: Any) -> str:
     return "".join(f"M{_points(line)}" for line in lines)
 
 
-def _outlines(place: Any) -> Iterator[tuple[str, str]]:
-    for code, country in countries().items():
+def _outlines(place: Any) -> Iterator[str]:
+    for country in countries().values():
         path = "".join(f"M{_points([place(*point) for point in _degrees(ring)])}Z" for ring in country["rings"])
         if path:
-            yield code, path
+            yield path
 
 
 def _degrees(ring: Sequence[int]) -> Iterator[Point]:

@@ -47,3 +47,9 @@ class Answer:
         """Yield the triples of a graph."""
         for quad in ox.parse(self.content, format=ox.RdfFormat.N_TRIPLES):
             yield quad.triple
+
+
+def solutions(answer: Answer) -> list[ox.QuerySolution]:
+    """Return the rows of a SELECT answered as JSON, with their variables."""
+    parsed = ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.JSON)
+    return list(parsed) if isinstance(parsed, ox.QuerySolutions) else []

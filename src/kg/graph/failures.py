@@ -21,7 +21,7 @@ def failure(head: Mapping[str, Any], name: str, text: str, memory: int, result: 
     """
     message = str(head["message"])
     if head["reason"] == "size":
-        return _long(name, result)
+        return too_long(name, result)
     if head["reason"] == "memory":
         return big(name, memory)
     if head["reason"] == "data":
@@ -61,7 +61,8 @@ def deep(name: str) -> QueryError:
     )
 
 
-def _long(name: str, result: int) -> QueryError:
+def too_long(name: str, result: int) -> QueryError:
+    """Make the error for a query that answers too much (KG509)."""
     return QueryError(
         "KG509",
         name or "query",

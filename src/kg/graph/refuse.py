@@ -24,12 +24,13 @@ _LONGEST_RUN = 100
 _MOST_UNIONS = 500
 
 
-def check_query(text: str, where: str = "") -> None:
+def check_query(text: str, where: str = "", *, here: bool = True) -> None:
     """Return if ``text`` may be given to the engine; where it may be wrong SPARQL is left to the parser.
 
     Args:
         text: A query.
         where: Its name, for messages.
+        here: Whether it runs on this machine; what another machine fetches is for that machine to allow.
 
     Raises:
         QueryError: it is too long (KG501), nested too deeply (KG502), reaches outside the graph (KG503), changes it
@@ -51,7 +52,7 @@ def check_query(text: str, where: str = "") -> None:
                 f"dépasse {DEEPEST}\u00a0niveaux d’imbrication\u00a0; simplifiez-la",
             )
         if kind == "word":
-            _check_word(words.upper(), where, text, token.start())
+            _check_word(words.upper(), where, text, token.start(), here=here)
         elif words == "\\":
             _refuse(
                 "KG505",
@@ -61,8 +62,8 @@ def check_query(text: str, where: str = "") -> None:
             )
 
 
-def _check_word(word: str, where: str, text: str, offset: int) -> None:
-    if word in _REACHES_OUT:
+def _check_word(word: str, where: str, text: str, offset: int, *, here: bool) -> None:
+    if word in _REACHES_OUT and (here or word == "LOAD"):
         _refuse(
             "KG503",
             _at(where, text, offset),

@@ -132,6 +132,11 @@ def open_index(folder: Path, key: str | None = None, *, counted: bool = True) ->
     return store
 
 
+def quads_of(folder: Path) -> Path:
+    """Return where the index in ``folder`` keeps its quads: Oxigraph's own files, for its own programs."""
+    return folder / _QUADS
+
+
 def manifest_of(folder: Path) -> tuple[int, ...]:
     """Return what tells one state of the index from another: it changes whenever the index is written; () for none."""
     try:

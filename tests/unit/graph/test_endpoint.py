@@ -1,0 +1,170 @@
+"""Endpoints elsewhere: whole answers or one clear error; patience with what passes, no step to another host."""
+
+import base64
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import QueryError
+from kg.graph.credentials import Credentials, credentials
+from kg.graph.endpoint import Endpoint, declared
+from kg.graph.engine import Limits
+
+ROWS = json.dumps(
+    {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "é"}}]}}
+).encode()
+JSON = {"Content-Type": "application/sparql-results+json"}
+QUICK = Limits(seconds=2, result=10_000)
+Reply = tuple[int, dict[str, str], bytes]
+
+
+class Server:
+    """A server on this machine that answers what the test says, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        """Take a free port."""
+        self.replies: list[Reply] = []
+        self.seen: list[tuple[str, str, str]] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                outer.seen.append((self.path, parse_qs(body)["query"][0], self.headers.get("Authorization", "")))
+                status, headers, content = outer.replies[min(len(outer.seen), len(outer.replies)) - 1]
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(content)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.http.server_port}/sparql"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    thread = threading.Thread(target=made.http.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield made
+    made.http.shutdown()
+    made.http.server_close()
+    thread.join()
+
+
+def asked(server: Server, *replies: Reply, who: Credentials | None = None) -> Endpoint:
+    server.replies = list(replies)
+    return Endpoint(server.address, who, QUICK, pause=0.01)
+
+
+def test_rows_truth_and_graphs_are_read(server: Server) -> None:
+    answer = asked(server, (200, JSON, ROWS)).ask("SELECT ?x { ?x a kg:Act }")
+    assert list(answer.rows()) == [(ox.Literal("é"),)]
+    assert server.seen[0][1].startswith("PREFIX kg: <https://w3id.org/statements-kg/def#> SELECT")
+    truth = json.dumps({"head": {}, "boolean": True}).encode()
+    assert Endpoint(server.address, None, QUICK).ask("ASK {}").kind == "select"
+    server.replies = [(200, JSON, truth)]
+    assert Endpoint(server.address, None, QUICK).ask("ASK {}").truth
+    server.replies = [(200, {"Content-Type": "text/turtle; charset=utf-8"}, b"<urn:a> a <urn:B> .")]
+    assert len(list(Endpoint(server.address, None, QUICK).ask("DESCRIBE <urn:a>").triples())) == 1
+
+
+def test_other_formats_are_written_from_what_came(server: Server) -> None:
+    assert asked(server, (200, JSON, ROWS)).ask("SELECT ?x {}", form="csv").content == "x\r\né\r\n".encode()
+
+
+def test_what_passes_is_tried_again(server: Server) -> None:
+    endpoint = asked(server, (503, {}, b""), (429, {"Retry-After": "0"}, b""), (200, JSON, ROWS))
+    assert endpoint.ask("SELECT ?x {}").columns == ("x",)
+    assert len(server.seen) == 3
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        ((500, {}, b"no"), "KG546"),
+        ((400, {}, b"Parse error at line 1"), "KG545.*Parse error at line 1"),
+        ((401, {}, b""), "KG545.*credentials"),
+        ((404, {}, b""), "KG545.*path"),
+        ((302, {"Location": "http://localhost:9/"}, b""), "KG547"),
+        ((307, {"Location": "/sparql"}, b""), "KG547"),
+        ((200, {"Content-Type": "text/html"}, b"<html>"), "KG548"),
+        ((200, JSON, ROWS[:-4]), "KG548"),
+        ((200, JSON, b"[" * 9_000), "KG548"),
+        ((200, {**JSON, "Content-Length": "5000"}, ROWS), "KG54|KG507"),
+        ((200, JSON, b" " * 20_000), "KG509"),
+        ((429, {"Retry-After": "600"}, b""), "KG507"),
+    ],
+)
+def test_no_answer_is_one_clear_error(server: Server, reply: Reply, code: str) -> None:
+    with pytest.raises(QueryError, match=code) as raised:
+        asked(server, reply).ask("SELECT ?x {}")
+    assert "\n" not in str(raised.value)
+    assert raised.value.fr != raised.value.en
+
+
+def test_a_redirect_on_the_same_host_is_followed_with_the_query(server: Server) -> None:
+    endpoint = asked(server, (307, {"Location": "/other?x=1"}, b""), (200, JSON, ROWS), who=Credentials("u", "p"))
+    assert endpoint.ask("SELECT ?x {}").columns == ("x",)
+    assert server.seen[1] == ("/other?x=1", "SELECT ?x {}", f"Basic {base64.b64encode(b'u:p').decode()}")
+
+
+def test_an_update_is_refused_before_it_is_sent(server: Server) -> None:
+    with pytest.raises(QueryError, match="KG504"):
+        asked(server, (200, JSON, ROWS)).ask("DELETE WHERE { ?s ?p ?o }")
+    assert server.seen == []
+
+
+def test_nobody_there_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+    with pytest.raises(QueryError, match=r"KG546.*attempts: 4"):
+        Endpoint(address, None, QUICK, pause=0.01).ask("ASK {}")
+
+
+@pytest.mark.parametrize("address", ["ftp://a.org/", "a.org", "https://u:p@a.org/", "http://[", "https://a.org/ b"])
+def test_an_address_that_will_not_do_is_refused(address: str) -> None:
+    with pytest.raises(QueryError, match="KG544") as raised:
+        Endpoint(address)
+    assert "u:p" not in str(raised.value)
+
+
+def test_credentials_never_travel_unencrypted_nor_stand_in_an_error() -> None:
+    with pytest.raises(QueryError, match=r"KG544.*unencrypted"):
+        Endpoint("http://a.org/sparql", Credentials("u", "secret"))
+    assert "secret" not in repr(Credentials("u", "secret"))
+
+
+def test_credentials_come_from_the_environment_or_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "auth"
+
+    def made(text: str) -> Credentials | None:
+        file.write_text(text, encoding="utf-8")
+        return credentials({}, file)
+
+    assert made("me:a:b\n") == Credentials("me", "a:b")
+    assert made("Bearer abc\n") == Credentials("", "abc")
+    assert credentials({"KG_ENDPOINT_TOKEN": "t"}) == Credentials("", "t")
+    assert credentials({"KG_ENDPOINT_USER": "u", "KG_ENDPOINT_PASSWORD": "p"}) == Credentials("u", "p")
+    assert credentials({}) is None
+    for text in ("", "abc", "Bearer a\nX: b"):
+        with pytest.raises(QueryError, match="KG549"):
+            made(text)
+    with pytest.raises(QueryError, match="KG549"):
+        credentials({}, tmp_path / "absent")
+
+
+def test_only_prefixes_that_are_used_and_not_declared_are_added() -> None:
+    query = "PREFIX kg: <urn:mine:> SELECT * { ?s a kg:X ; rdfs:label 'oa:x' ; foo:b 1 }"
+    assert declared(query) == "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> " + query

@@ -112,7 +112,7 @@ def test_every_language_has_the_same_files() -> None:
 
 # Tables whose keys are words, codes or names of the language itself.
 OWN = {
-    "constructions": {"classes", "macros", "future_endings"},
+    "constructions": {"classes", "macros", "future_endings", "enclitics"},
     "dates": {"months", "weekdays", "relative"},
     "frames": {"groups"},
     "membership": {"words"},

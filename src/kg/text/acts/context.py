@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.model.span import Span
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.matching import Match
@@ -32,6 +33,23 @@ class Found:
 class Refusal:
     """Why a candidate is no act: the construction looked for, what forbids it."""
 
+    licence: str
+    veto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that a rule knows and that are no act here.
+
+    Attributes:
+        span: The verb and what the rule wants after it.
+        rule: Identifier of the rule.
+        licence: Construction that was looked for.
+        veto: What forbids the reading.
+    """
+
+    span: Span
+    rule: str
     licence: str
     veto: str
 

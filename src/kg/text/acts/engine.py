@@ -5,14 +5,14 @@ Nothing is found without words that perform it and a subject among the participa
 order, in time linear in the length of the text.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.model.document import Document
 from kg.model.facts import Act, ActType, Annotations
 from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.acts.assembly import Assembly
-from kg.text.acts.context import Clause, Context, Found, Refusal, note
+from kg.text.acts.context import Candidate, Clause, Context, Found, Refusal, note
 from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, license_clause
@@ -23,6 +23,7 @@ from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
 from kg.text.acts.subjects import dropped_subject, find_subject
 from kg.text.acts.tokens import Sentence, fold, tokenize
+from kg.text.acts.voices import VETO, is_narrative
 from kg.text.lexicon import Lexicon
 
 # Longer than any sentence of a statement: what lies beyond is not read, so that time stays linear in the text.
@@ -31,25 +32,11 @@ _LONGEST = 20_000
 
 # Words in which a sentence names its first subject.
 _OPENING = 4
+# Marks that open and that close a quotation.
+_QUOTING = frozenset("«“")
+_QUOTED = frozenset("»”")
 # Nobody says "you" in a statement: such a form is another verb (« sommes »).
 _ADDRESSED = frozenset({"2s", "2p"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that a rule knows and that are no act here.
-
-    Attributes:
-        span: The verb and what the rule wants after it.
-        rule: Identifier of the rule.
-        licence: Construction that was looked for.
-        veto: What forbids the reading.
-    """
-
-    span: Span
-    rule: str
-    licence: str
-    veto: str
 
 
 def find_acts(
@@ -67,7 +54,7 @@ def find_acts(
         lexicon: Rules and words of its language.
         participants: Countries and organisations that issue the statement: their names are subjects of acts, the
             names of others are not. Empty when nothing is known of them.
-        refused: Receives every candidate that was refused, with the reason; costs nothing when None.
+        refused: Receives every candidate that was refused, with the reason.
 
     Returns:
         Acts in text order. ``span`` starts where ``trigger`` starts.
@@ -82,13 +69,21 @@ def find_acts(
     assembly = Assembly(folded, annotations, rules)
     state = State(document.text)
     acts: list[Act] = []
+    candidates: list[Candidate] = []
+    met = False
     for index, span in enumerate(sentences):
         if state.consumed(span):
             continue
         head = Span(span.start, min(span.end, span.start + _LONGEST))
-        context = _read(tokenize(document.text, folded, head, rules.word), state, speakers, rules, refused)
+        context = _read(tokenize(document.text, folded, head, rules.word), state, speakers, rules, candidates)
+        met = met or (context.met and context.lead is not None)
         end = state.follow(context, sentences, index)
         acts.extend(assembly.acts(context, end))
+    if is_narrative(document, sentences, speakers, (acts, candidates), rules, met=met):
+        candidates.extend(Candidate(act.span, act.evidence.rule, act.licence, VETO) for act in acts)
+        acts.clear()
+    if refused is not None:
+        refused.extend(candidates)
     return tuple(acts)
 
 
@@ -110,9 +105,7 @@ def _says_we(word: str, rules: Grammar) -> bool:
     return rules.drops_subject and any(reading.persons == {"1p"} for reading in rules.forms.get(word, ()))
 
 
-def _read(
-    sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, refused: list[Candidate] | None
-) -> Context:
+def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, refused: list[Candidate]) -> Context:
     """Read one sentence: every verb group first, then what each of them is allowed to do."""
     clauses = _clauses(sentence, state, speakers, rules)
     context = Context(sentence, speakers, rules, clauses, state.inherited, [])
@@ -121,16 +114,26 @@ def _read(
         match = clause.match
         if match is not None and sentence.starts[clause.group.head] >= performed_to:
             result = license_clause(context, clause, match)
+            if isinstance(result, Found) and _quoted(sentence, result):
+                result = Refusal(result.licence, "inside words that are quoted from somebody")
             if isinstance(result, Found):
                 performed_to = match.end
                 context.lead = context.lead or result.subject
                 _admit(context, result, refused)
-            elif refused is not None:
+            else:
                 refused.append(_refusal(sentence, match, result))
         note(context, clause)
     context.found.extend(nominal_acts(context))
     context.found.sort(key=lambda found: found.match.group.first)
     return context
+
+
+def _quoted(sentence: Sentence, found: Found) -> bool:
+    """Tell whether a quotation opens between the subject and the verb, with words of its own before the verb."""
+    depth = 0
+    for word in sentence.words[found.subject.end : found.match.group.core - 1]:
+        depth += (word in _QUOTING) - (word in _QUOTED)
+    return depth > 0
 
 
 def _clauses(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar) -> tuple[Clause, ...]:
@@ -177,7 +180,7 @@ def _others_before(sentence: Sentence, subject: Subject, rules: Grammar) -> bool
     return not rules.actors["denied"].isdisjoint(sentence.words[: min(subject.start, _OPENING)])
 
 
-def _admit(context: Context, found: Found, refused: list[Candidate] | None) -> None:
+def _admit(context: Context, found: Found, refused: list[Candidate]) -> None:
     """Add an act; one inside the clause that another introduces is merged with it, or is only reported."""
     outer = context.found[-1] if context.found else None
     words = context.sentence.words
@@ -188,7 +191,7 @@ def _admit(context: Context, found: Found, refused: list[Candidate] | None) -> N
     elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT:
         merged = Match(found.match.frame, replace(found.match.group, first=outer.match.group.first), found.match.end)
         context.found[-1] = Found(merged, "complement", outer.subject, outer.begin)
-    elif refused is not None:
+    else:
         refused.append(_refusal(context.sentence, found.match, Refusal("finite", "reported in another act")))
 
 

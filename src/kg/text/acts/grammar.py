@@ -18,7 +18,8 @@ _WORD_LISTS = (
     "reflexives_after", "infinitive_markers", "determiners", "prepositions", "conjunctions", "breaks",
     "complementizers", "relatives", "conditionals", "gerund_leads", "gerund_manner",
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
-    "neutral_openers", "statement_nouns", "issuer_marks", "possessives", "first_possessives", "singular_possessives",
+    "neutral_openers", "statement_nouns", "statement_titles",
+    "issuer_marks", "possessives", "first_possessives", "singular_possessives",
     "joints",
 )  # fmt: skip
 _ACTOR_LISTS = (
@@ -52,6 +53,7 @@ class Grammar:
         words: ``{name: words}`` of the lists in ``constructions.toml``.
         actors: ``{name: words}`` of the lists in ``actors.toml``, heads included.
         nouns: ``{name: words or endings}`` of the nouns in ``actors.toml`` that are not the participants.
+        enclitics: ``{pronoun behind its verb: person}``.
         pronouns: ``{pronoun: person}``.
         head_last: True when the head noun ends the bare noun phrase, as in English.
         auxiliaries: ``{form: (role, readings)}``.
@@ -78,6 +80,7 @@ class Grammar:
     words: Mapping[str, frozenset[str]]
     actors: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
+    enclitics: Mapping[str, str]
     pronouns: Mapping[str, str]
     head_last: bool
     auxiliaries: Mapping[str, str]
@@ -112,7 +115,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, Any]) -> Grammar:
     macros = _macros(lexicon, table)
     by_lemma, nominals = compile_frames(lexicon, macros)
-    word = word_pattern(tuple(table["elisions"]), tuple(table["compounds"]))
+    word = word_pattern(tuple(table["elisions"]), tuple(table["compounds"]), tuple(table["enclitics"]))
     known = forms(lexicon)
     heads = {name: frozenset(actors["heads"][name]) for name in _HEADS}
     return Grammar(
@@ -125,6 +128,7 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         words={name: frozenset(table[name]) for name in _WORD_LISTS},
         actors={name: frozenset(actors["words"][name]) for name in _ACTOR_LISTS} | heads,
         nouns={name: frozenset(actors["nouns"][name]) for name in _NOUN_LISTS},
+        enclitics=table["enclitics"],
         pronouns={pronoun: person for person, listed in actors["pronouns"].items() for pronoun in listed},
         head_last=actors["head"] == "last",
         auxiliaries=_auxiliaries(table["auxiliaries"], known),
@@ -135,7 +139,7 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         infinitive_endings=tuple(table["infinitive_endings"]) or ("",),
         leading_adverbs=table["leading_adverbs"],
         adverb=re.compile(f"(?:{macros['adverb']}){{0,5}}"),
-        adverb_tails=_by_last_word(table["adverbs"], word),
+        adverb_tails=_by_last_word([*table["adverbs"], *table["enclitics"]], word),
         meeting=frozenset(table["meeting"]["lemmas"]),
         unaccusative=frozenset(table["auxiliaries"]["perfect_with_passive"]),
         tails=_tails(table),
@@ -149,7 +153,7 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     agreement = f"(?:{'|'.join(sorted(table['agreement'], key=len, reverse=True))})"
     macros = {
         AGREEMENT: agreement,
-        "adverb": _phrases(table["adverbs"]),
+        "adverb": _phrases([*table["adverbs"], *table["enclitics"]]),
         "aside": r"(?:, *+[^,;.:()]{1,120}+, *+)",
         "w": open_word(table["stops"]),
         "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *+)"

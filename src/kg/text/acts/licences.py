@@ -179,8 +179,11 @@ def _bare_participle(context: Context, match: Match) -> Found | Refusal:
     last = context.found[-1] if context.found else None
     chained = last is not None and (last.match.group.perfect or last.match.group.tense == "participle")
     subject = last.subject if last is not None and chained else context.lead if context.perfect else None
+    words, head = context.sentence.words, match.group.head
     if subject is None or not _leans(context, match.group):
         return Refusal("coordination", "participle without auxiliary")
+    if not context.grammar.words["passive_agents"].isdisjoint(words[head + 1 : head + 2]):
+        return Refusal("coordination", "participle of somebody else, with its agent")
     return Found(match, "coordination", subject, match.group.first)
 
 
@@ -224,6 +227,8 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
     text = context.sentence.folded[max(context.sentence.span.start, offset - 24) : offset]
     if not context.grammar.tails["purpose"].search(text):
         return Refusal("purpose", "infinitive")
+    if core > 0 and words[core - 1] in context.grammar.words["conjunctions"] and _reported_before(context, core):
+        return Refusal("purpose", "coordinated with a reported clause")
     expressed = match.frame.nominal
     subject = context.lead or (_main_subject(context) if expressed else None)
     if expressed and not context.met and context.found:
@@ -231,6 +236,15 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
     if subject is None or not (context.met or expressed):
         return Refusal("purpose", "no meeting of the participants")
     return Found(match, "purpose", subject, match.group.first)
+
+
+def _reported_before(context: Context, core: int) -> bool:
+    """Tell whether a clause that the last act introduces, or a modal verb, governs an infinitive behind "and"."""
+    grammar, words = context.grammar, context.sentence.words
+    start = context.found[-1].match.group.head if context.found else 0
+    stretch = words[start:core]
+    governed = (w in grammar.words["complementizers"] or grammar.auxiliaries.get(w) == "modal" for w in stretch)
+    return bool(context.found) and any(governed)
 
 
 def _passive(context: Context, match: Match) -> Found | Refusal:

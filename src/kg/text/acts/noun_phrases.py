@@ -24,7 +24,7 @@ def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar
     if start >= len(words):
         return None
     if words[start] in grammar.pronouns:
-        return pronoun(start, words[start], sentence, grammar)
+        return pronoun(start, grammar.pronouns[words[start]], sentence, grammar)
     for end in range(start, min(len(words), start + 6)):
         if words[end] in _STOPS or words[end] in grammar.auxiliaries:
             break
@@ -45,9 +45,8 @@ def lead_subject(sentence: Sentence, speakers: Speakers, grammar: Grammar) -> Su
     return None
 
 
-def pronoun(at: int, word: str, sentence: Sentence, grammar: Grammar) -> Subject | None:
+def pronoun(at: int, person: str, sentence: Sentence, grammar: Grammar) -> Subject | None:
     """Return the pronoun at ``at`` as a subject, unless a preposition governs it or it is impersonal."""
-    person = grammar.pronouns[word]
     if person == "impersonal" or (at > 0 and sentence.words[at - 1] in grammar.words["prepositions"]):
         return None
     persons = {

@@ -35,7 +35,7 @@ def clean_end(folded: str, start: int, end: int, grammar: Grammar, *, final: boo
             end = after.start()
             continue
         found = grammar.tails["connectors"].search(folded[window:end])
-        if found is None or window + found.start() <= start or (final and not _only_links(found.group(), grammar)):
+        if found is None or window + found.start() < start or (final and not _only_links(found.group(), grammar)):
             return end
         end = window + found.start()
     return end

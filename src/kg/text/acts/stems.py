@@ -14,6 +14,8 @@ from kg.text.segment import is_item
 _OPEN = ":,;–—"
 # Words that a line with nothing but a number has at most, marks counted.
 _NUMBER = 4
+# What participles and adjectives around a subject perform.
+_AROUND = ("participle", "nominal")
 _UNDER_STEM = ("list", "participle", "first-person")
 # At the start of a text nobody else was named, so a pronoun means the participants.
 ANYBODY = Subject("participants", 0, 1, frozenset(PERSONS))
@@ -57,7 +59,10 @@ class State:
             self.inherited = introducer
             self._remember(context)
             return span.end
-        if not context.found and not any(clause.group.finite for clause in context.clauses):
+        opened = _stem_subject(context, stem=True) if stem and _unfinished(context) else None
+        if opened is not None:
+            self.inherited, last = opened, span.end
+        elif not context.found and not any(clause.group.finite for clause in context.clauses):
             self.inherited = _stem_subject(context, stem=stem) or (self.inherited if stem else None)
         elif stem and context.found:
             self.inherited = context.found[-1].subject
@@ -104,6 +109,13 @@ class State:
         following = sentences[index + 1]
         unfinished = self.text[sentences[index].end - 1] in ";,"
         return unfinished or self.text[following.start].islower() or is_item(self.text, following)
+
+
+def _unfinished(context: Context) -> bool:
+    """Tell whether the sentence has no verb but participles: « Les ministres, réunis à Oslo et inquiets : »."""
+    if any(act.licence not in _AROUND for act in context.found):
+        return False
+    return not any(clause.group.finite and clause.subject is not None for clause in context.clauses)
 
 
 def _introduces(context: Context) -> Subject | None:

@@ -13,6 +13,20 @@ _REACH = 140
 
 
 def find_subject(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the subject that stands before ``group``, or the pronoun that an inversion puts behind its verb."""
+    before = _before(sentence, group, speakers, grammar)
+    return before if before is not None else _inverted(sentence, group, grammar)
+
+
+def _inverted(sentence: Sentence, group: Group, grammar: Grammar) -> Subject | None:
+    """Return the pronoun behind the verb or its auxiliary: « Ainsi ont-ils décidé »."""
+    for index in range(group.core + 1, min(group.head + 2, len(sentence.words))):
+        if sentence.words[index] in grammar.enclitics:
+            return pronoun(index, grammar.enclitics[sentence.words[index]], sentence, grammar)
+    return None
+
+
+def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
     """Return the subject that stands before ``group``, interrupted at most by commas, brackets or dashes."""
     at = _before_adverbs(sentence.words, group.core - 1, grammar)
     alone = group.core - 1
@@ -24,7 +38,7 @@ def find_subject(sentence: Sentence, group: Group, speakers: Speakers, grammar: 
     if word in grammar.words["conjunctions"]:
         return None
     if word in grammar.pronouns:
-        return pronoun(at, word, sentence, grammar)
+        return pronoun(at, grammar.pronouns[word], sentence, grammar)
     if word == "," or word in _DASHES or word in PAIRS:
         return _behind(sentence, at, group.persons, speakers, grammar)
     return noun_phrase_at(sentence, at, speakers, grammar)
@@ -77,7 +91,7 @@ def _behind(
             continue
         before = _before_adverbs(words, index - 1, grammar)
         if before >= 0 and words[before] in grammar.pronouns:
-            return pronoun(before, words[before], sentence, grammar)
+            return pronoun(before, grammar.pronouns[words[before]], sentence, grammar)
         several = not grammar.words["conjunctions"].isdisjoint(words[index:at])
         found = noun_phrase_at(sentence, index - 1, replace(speakers, lenient=several), grammar)
         if found is None:

@@ -49,15 +49,20 @@ def fold(text: str) -> str:
     return _FOLDED.sub(lambda match: _FOLD[match.group()], lowered)
 
 
-def word_pattern(elisions: tuple[str, ...], compounds: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile what a word is: a compound, an elided word, an acronym, a word or number, a mark."""
+def word_pattern(
+    elisions: tuple[str, ...], compounds: tuple[str, ...], enclitics: tuple[str, ...] = ()
+) -> re.Pattern[str]:
+    """Compile what a word is: a compound, an elided word, a pronoun behind its verb, an acronym, a word, a mark."""
     fixed = "|".join(map(re.escape, sorted(compounds, key=len, reverse=True)))
     elided = "|".join(map(re.escape, sorted(elisions, key=len, reverse=True)))
+    behind = "|".join(map(re.escape, sorted(enclitics, key=len, reverse=True)))
+    apart = rf"(?:{behind})(?!\w)"
     parts = [
         *([rf"(?:{fixed})(?!\w)"] if fixed else []),
         *([rf"(?:{elided})'(?=\w)"] if elided else []),
         r"(?:[^\W\d_]\.){2,}",
-        r"[^\W_]+(?:[-+][^\W_]+)*",
+        *([apart] if behind else []),
+        rf"[^\W_]+(?:{f'(?!{apart})' if behind else ''}[-+][^\W_]+)*",
         r"'s(?!\w)",
         r"\S",
     ]

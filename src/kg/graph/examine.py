@@ -48,9 +48,14 @@ def examine(asked: Examination) -> Verdict:
         unread = sorted({fault.rule for fault in faults})
         return Verdict(tuple(map(str, asked.files)), _sorted(faults, asked), unread=unread)
     given = Files(shapes, _triples(shapes), {})
-    if asked.index is not None:
-        return _judge_index(asked, asked.index, given)
-    return _judge(asked, data, given)
+    try:
+        return _judge(asked, data, given) if asked.index is None else _judge_index(asked, asked.index, given)
+    except InputError as error:
+        thing = next((each for each in (error.where, f"<{error.where}>", f"_:{error.where}") if given.about(each)), "")
+        if not thing:
+            raise
+        refused = replace(_unread(Path(), error), spot=given.spot_of_thing(thing))
+        return Verdict(tuple(map(str, asked.files)), [refused], unread=[error.code])
 
 
 def _judge_index(asked: Examination, index: Path, given: Files) -> Verdict:
@@ -103,7 +108,7 @@ def _triples(files: Iterable[File]) -> tuple[ox.Triple, ...]:
 
 
 def _sorted(results: Iterable[Result], asked: Examination) -> list[Result]:
-    order = {str(path): number for number, path in enumerate((*asked.files, *asked.shapes))}
+    order = {str(path): number for number, path in enumerate((*asked.shapes, *asked.files))}
     return sorted(
         results,
         key=lambda each: (order.get(each.spot.file, -1), each.spot.line, each.spot.column, each.rule, each.message.en),

@@ -21,6 +21,19 @@ _TURTLE = re.compile(
 )
 _JSON = re.compile(rb"\"[^\"\\]*(?:\\.[^\"\\]*)*\"|([\[{])|([\]}])", re.DOTALL)
 
+# What expat says, in French.
+_XML = {
+    "mismatched tag": "balise fermante qui ne correspond pas",
+    "no element found": "le document s’arrête trop tôt",
+    "unclosed token": "balise sans fin",
+    "not well-formed (invalid token)": "signe inattendu",
+    "junk after document element": "du texte suit la fin du document",
+    "duplicate attribute": "attribut en double",
+    "undefined entity": "entité inconnue",
+    "unbound prefix": "préfixe sans espace de noms",
+    "unclosed CDATA section": "section CDATA sans fin",
+}
+
 
 def fault(content: bytes, form: ox.RdfFormat) -> tuple[str, Fault] | None:
     """Return the code of an error and what is wrong with a file, or None when it may be parsed."""
@@ -122,9 +135,10 @@ def _not_xml(content: bytes, error: expat.ExpatError) -> Fault:
     offset = lines.starts[min(error.lineno, len(lines.starts)) - 1] + error.offset
     place = lines.place(min(offset, len(lines.text)))
     said = expat.ErrorString(error.code)
+    why = _XML.get(said, said)
     return Fault(
         place,
         lines.line(place.line),
-        f"is not well-formed XML here ({said}); correct this place",
-        f"n’est pas du XML bien formé à cet endroit ({said})\u00a0; corrigez cet endroit",
+        en=f"is not well-formed XML here ({said}); correct this place",
+        fr=f"n’est pas du XML bien formé à cet endroit ({why})\u00a0; corrigez cet endroit",
     )

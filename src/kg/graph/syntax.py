@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.graph.namespaces import PREFIXES
 from kg.graph.places.json_values import Value, read_json
 from kg.graph.places.lines import Lines, Place
 
@@ -21,11 +22,11 @@ class _Meaning(NamedTuple):
 _MEANINGS = (
     _Meaning(
         r"The prefix (\S*:) has not been declared",
-        en="the prefix {0} is not declared; add a line @prefix {0} <…> . at the top",
-        fr="le préfixe {0} n’est pas déclaré\u00a0; ajoutez en tête une ligne @prefix {0} <…>\u00a0.",
+        en="the prefix {0} is not declared; add at the top the line @prefix {0} <{1}> .",
+        fr="le préfixe {0} n’est pas déclaré\u00a0; ajoutez en tête la ligne @prefix {0} <{1}> .",
     ),
     _Meaning(
-        r"No scheme found in an absolute IRI",
+        r".*No scheme found in an absolute IRI",
         en="this IRI is not absolute; write it in full, or give it a prefix",
         fr="cette IRI n’est pas absolue\u00a0; écrivez-la en entier, ou donnez-lui un préfixe",
     ),
@@ -36,7 +37,7 @@ _MEANINGS = (
         "trois au début et à la fin",
     ),
     _Meaning(
-        r"Unexpected end of file",
+        r"Unexpected end.*",
         en="the file ends in the middle of what starts here; is a full stop, a bracket or a quotation mark missing?",
         fr="le fichier s’arrête au milieu de ce qui commence ici\u00a0; manque-t-il un point, un crochet ou un "
         "guillemet droit\u00a0?",
@@ -48,14 +49,44 @@ _MEANINGS = (
     ),
     _Meaning(
         r".* is not a valid subject.*|The subject of a triple must be .*",
-        en="no description can start with this; is there a full stop too many before it, or a quotation mark open?",
-        fr="aucune description ne commence ainsi\u00a0; y a-t-il avant un point de trop, ou un guillemet droit "
-        "ouvert\u00a0?",
+        en="no description can start with this; before it, is a comma missing, or a full stop too many?",
+        fr="aucune description ne commence ainsi\u00a0; manque-t-il avant une virgule, ou y a-t-il un point de "
+        "trop\u00a0?",
     ),
     _Meaning(
         r".* is not a valid predicate.*",
         en="a property is expected here, such as kg:region; is a full stop missing before it?",
         fr="une propriété est attendue ici, comme kg:region\u00a0; manque-t-il un point avant ceci\u00a0?",
+    ),
+    _Meaning(
+        r"blank node property lists should end with a ']'",
+        en="a closing bracket ] is missing before this",
+        fr="il manque avant ceci un crochet fermant ]",
+    ),
+    _Meaning(
+        r"'(.)' is not allowed at the beginning of a prefix name",
+        en="{0} cannot stand here; a text is put in straight quotation marks, an address in angle brackets",
+        fr="{0} ne peut pas se trouver ici\u00a0; un texte se met entre guillemets droits, une adresse entre chevrons",
+    ),
+    _Meaning(
+        r".*Invalid IRI code point '(.)'",
+        en="an address cannot hold “{0}”; correct it (a space is written %20)",
+        fr="une adresse ne peut pas contenir «\u00a0{0}\u00a0»\u00a0; corrigez-la (une espace s’écrit %20)",
+    ),
+    _Meaning(
+        r"Object keys must be strings|Unexpected char.*",
+        en="a key or a value in straight double quotation marks is expected here",
+        fr="une clé ou une valeur entre guillemets droits doubles est attendue ici",
+    ),
+    _Meaning(
+        r"(?:Object|Array) values must be followed by a comma.*",
+        en="a comma is missing before this",
+        fr="il manque une virgule avant ceci",
+    ),
+    _Meaning(
+        r"Trailing commas are not allowed",
+        en="the comma before this is one too many; remove it",
+        fr="la virgule avant ceci est de trop\u00a0; retirez-la",
     ),
     _Meaning(
         r".* is not a valid (?:RDF )?(?:object|value).*",
@@ -90,9 +121,17 @@ def fault_of(error: SyntaxError, text: str) -> Fault:
     lines = Lines.of(text)
     if _REMOTE in str(error):
         return _remote(lines)
-    place = None if error.lineno is None else Place(error.lineno, error.offset or 1)
-    en, fr = _meaning(re.sub(r"^Parser error .*?: | \(line \d+\)$", "", error.msg or ""))
+    said = " ".join(re.sub(r"^Parser error .*?: | \(line \d+\)$", "", error.msg or "").split())
+    place = _quoted(said, lines) if error.lineno is None else Place(error.lineno, error.offset or 1)
+    en, fr = _meaning(said)
     return Fault(place, lines.line(place.line) if place else "", en, fr)
+
+
+def _quoted(said: str, lines: Lines) -> Place | None:
+    """Return where the words stand that an error quotes, for the formats in which pyoxigraph tells no place."""
+    found = re.search(r"['`]([^'`]+)['`]", said)
+    offset = lines.text.find(found[1]) if found else -1
+    return None if offset < 0 else lines.place(offset)
 
 
 def _meaning(said: str) -> tuple[str, str]:
@@ -100,7 +139,8 @@ def _meaning(said: str) -> tuple[str, str]:
         found = re.fullmatch(meaning.said, said, re.DOTALL)
         if found:
             quoted = found[1] if found.lastindex else ""
-            return meaning.en.format(quoted), meaning.fr.format(quoted)
+            space = PREFIXES.get(quoted.removesuffix(":"), "…")
+            return meaning.en.format(quoted, space), meaning.fr.format(quoted, space)
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
     return (
         f"breaks the syntax of its format ({short}); correct this place",

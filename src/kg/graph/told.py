@@ -80,19 +80,33 @@ class Told:
         en, fr = words.en or words.fr, words.fr or words.en
         known = meant or _iri_of(suggestion)
         return Result(
-            rule=local_name(finding.shape) or finding.shape,
+            rule=self._rule(finding),
             severity=finding.severity.name.lower(),
             spot=spot,
             focus=Named(self.short_term(thing), self._label(thing[1:-1]), thing),
             path=Named(self._path(finding.path), self._verb(finding), finding.path),
             value=Named("" if finding.value is None else self.short_term(finding.value), raw=finding.value or ""),
-            message=Both(en, fr) if en else _generic(finding.component),
+            message=Both(en, fr) if en else self._generic(finding),
             reason=Both(words.rule_en or words.rule_fr, words.rule_fr or words.rule_en),
             suggestion=Named(suggestion, self._label(known), known),
             component=finding.component,
             shape=finding.shape,
             severity_iri=words.severity_iri,
             messages=words.messages,
+        )
+
+    def _rule(self, finding: Finding) -> str:
+        """Return the name of the shape; that of the constraint when the shape has none."""
+        return local_name(finding.shape) if ":" in finding.shape else _constraint(finding)
+
+    def _generic(self, finding: Finding) -> Both:
+        """Return what to say when a shape has no words of its own."""
+        name, shape = _constraint(finding), self._by_name.get(finding.shape)
+        values = () if shape is None else self._shapes.values(shape, name)
+        told = f"sh:{name} {self.short_term(str(values[0]))}" if values and _is_plain(values[0]) else f"sh:{name}"
+        return Both(
+            f"Correct this: the shape asks for {told}.",
+            f"Corrigez ceci\u00a0: la forme demande {told}.",
         )
 
     def short(self, iri: str) -> str:
@@ -161,11 +175,11 @@ def _iri_of(suggestion: str) -> str:
     return "" if found is None else found.value
 
 
-def _generic(component: str) -> Both:
-    """Return what to say when a shape has no words of its own."""
-    name = local_name(component).removesuffix("ConstraintComponent")
-    constraint = f"sh:{name[:1].lower()}{name[1:]}"
-    return Both(
-        f"Correct this: the shape's {constraint} does not hold here.",
-        f"Corrigez ceci\u00a0: la contrainte {constraint} de la forme n’est pas respectée ici.",
-    )
+def _constraint(finding: Finding) -> str:
+    """Return the name of a constraint as shapes write it: ``minCount``."""
+    name = local_name(finding.component).removesuffix("ConstraintComponent")
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def _is_plain(term: Term) -> bool:
+    return not isinstance(term, ox.BlankNode)

@@ -36,7 +36,7 @@ def _finding(result: Result, language: str) -> dict[str, object]:
         **_place(result.spot),
         "severity": result.severity,
         "rule": result.rule,
-        "shape": result.shape or None,
+        "shape": result.shape if ":" in result.shape else None,
         "focus": _named(result.focus, language),
         "path": _named(result.path, language),
         "value": _named(result.value, language),
@@ -53,4 +53,8 @@ def _place(spot: Spot) -> dict[str, object]:
 def _named(named: Named, language: str) -> dict[str, str] | None:
     if not named.term:
         return None
-    return {"term": named.term, "label": named.label.of(language), "rdf": named.raw}
+    return {
+        "term": named.term,
+        "label": named.label.of(language),
+        "rdf": named.term if named.raw.startswith("_:") else named.raw,
+    }

@@ -36,10 +36,8 @@ def write(verdict: Verdict, severity: str, language: str) -> str:
 def unread(verdict: Verdict, language: str, *, excerpts: bool) -> Iterator[str]:
     """Yield an error line, and maybe the place itself, for each thing that kept files from being judged."""
     for result in verdict.results if verdict.unread else ():
-        message = f"{visible(result.message.of(language))}"
-        meant = f"\u00a0; {suggestion(result, language)}" if language == "fr" else f"; {suggestion(result, language)}"
-        tail = visible(meant) if result.suggestion.term else ""
-        yield f"kg: {result.rule} {visible(result.spot.address)}{colon(language)} {message}{tail}"
+        said = " ".join(filter(None, [result.message.of(language), suggestion(result, language)]))
+        yield f"kg: {result.rule} {visible(result.spot.address)}{colon(language)} {visible(said)}"
         if excerpts:
             yield from _excerpt(result)
 

@@ -40,7 +40,7 @@ def suggestion(result: Result, language: str) -> str:
     if not result.suggestion.term:
         return ""
     meant = called(result.suggestion, language)
-    return Both(f"did you mean {meant}?", f"vouliez-vous dire {meant}\u00a0?").of(language)
+    return Both(f"Did you mean {meant}?", f"Vouliez-vous dire {meant}\u00a0?").of(language)
 
 
 def summary(verdict: Verdict, language: str) -> str:
@@ -72,12 +72,15 @@ def coverage(verdict: Verdict, language: str) -> Sequence[str]:
     lines = []
     used = {shape: number for shape, number in verdict.targets.items() if number}
     if used:
-        idle = counted(len(verdict.targets) - len(used), Both("shape", "forme"), language)
+        idle = len(verdict.targets) - len(used)
+        shapes = counted(idle, Both("shape", "forme"), language)
+        nothing = Both(f"; {shapes} found nothing to look at", f"\u00a0; {shapes} sans rien à regarder").of(language)
+        rest = nothing if idle else ""
         things = ", ".join(_families(used))
         lines.append(
             Both(
-                f"Things that each shape looked at: {things}; {idle} found nothing to look at.",
-                f"Choses regardées par chaque forme\u00a0: {things}\u00a0; {idle} sans rien à regarder.",
+                f"Things that each shape looked at: {things}{rest}.",
+                f"Choses regardées par chaque forme\u00a0: {things}{rest}.",
             ).of(language)
         )
     for unseen in verdict.unseen:

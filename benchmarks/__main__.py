@@ -6,6 +6,7 @@ from functools import partial
 from benchmarks import reading
 from benchmarks.graphs import copies, folder, real_texts, statements, texts
 from benchmarks.measure import Comparison, command, compare, seconds
+from benchmarks.places import reading_with_places
 from kg.graph.closure import load_background
 from kg.graph.infer import infer
 from kg.graph.owl import infer_with_owlrl
@@ -71,6 +72,7 @@ def main() -> None:
             print(line, flush=True)
     for each in validation():
         print(each.line(), flush=True)
+    print(reading_with_places().line(), flush=True)
     print(inference().line(), flush=True)
     print(export().line(), flush=True)
     for line in reading.long_text():

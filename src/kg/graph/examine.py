@@ -21,7 +21,7 @@ from kg.graph.shapes import ShapesGraph, load_shapes
 from kg.graph.store import open_index
 from kg.graph.told import Told
 from kg.graph.validate import validate_store
-from kg.graph.verdict import Both, Named, Result, Spot, Verdict
+from kg.graph.verdict import SEVERITIES, Both, Named, Result, Spot, Verdict
 
 # pySHACL takes most of a second to import, so it is imported only when asked for.
 _ENGINES = {
@@ -108,10 +108,19 @@ def _triples(files: Iterable[File]) -> tuple[ox.Triple, ...]:
 
 
 def _sorted(results: Iterable[Result], asked: Examination) -> list[Result]:
+    """Put the files in their order, in each the worst first, then what stands first."""
     order = {str(path): number for number, path in enumerate((*asked.shapes, *asked.files))}
     return sorted(
         results,
-        key=lambda each: (order.get(each.spot.file, -1), each.spot.line, each.spot.column, each.rule, each.message.en),
+        key=lambda each: (
+            order.get(each.spot.file, -1),
+            SEVERITIES.index(each.severity),
+            each.spot.line,
+            each.spot.column,
+            each.rule,
+            each.message.en,
+            each.focus.term,
+        ),
     )
 
 

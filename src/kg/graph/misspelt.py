@@ -35,14 +35,28 @@ class Misspelt:
     meant: str | None
     is_class: bool
 
+    @property
+    def suggestion(self) -> str | None:
+        """Return the IRI to write instead; for a wrong namespace, the message says it all."""
+        return self.meant if self.wrong.value.startswith(KG.namespace) else None
+
     def finding(self) -> Finding:
         """Return what to say about it."""
-        name = compact(self.wrong.value)
-        if self.wrong.value == name or not self.wrong.value.startswith(KG.namespace):
-            name = f"<{self.wrong.value}>"
-        en = f"{name} is not a {'class' if self.is_class else 'property'} of the ontology: "
-        fr = f"{name} n’est pas une {'classe' if self.is_class else 'propriété'} de l’ontologie\u00a0: "
-        words = Words(Severity.VIOLATION, f"{fr}corrigez ce nom.", f"{en}correct this name.", "", "")
+        space = self.wrong.value.removesuffix(local_name(self.wrong.value))
+        if space == KG.namespace:
+            name = compact(self.wrong.value)
+            en = f"{name} is not a {'class' if self.is_class else 'property'} of the ontology: correct this name."
+            fr = (
+                f"{name} n’est pas une {'classe' if self.is_class else 'propriété'} de l’ontologie\u00a0: "
+                "corrigez ce nom."
+            )
+        else:
+            en = f"<{space}> is not the namespace of the ontology: declare the prefix as <{KG.namespace}>."
+            fr = (
+                f"<{space}> n’est pas l’espace de noms de l’ontologie\u00a0: déclarez le préfixe comme "
+                f"<{KG.namespace}>."
+            )
+        words = Words(Severity.VIOLATION, fr, en, "", "")
         subject = self.triple.subject
         return Finding(
             focus=subject.value if isinstance(subject, ox.NamedNode | ox.BlankNode) else "",

@@ -94,6 +94,8 @@ _MEANINGS = (
         fr="une valeur est attendue ici\u00a0: une IRI, un nom préfixé, un nombre ou un texte entre guillemets droits",
     ),
 )
+# What is said of a text that is open at the end of its line, or of the file.
+_OPEN = "Line jumps are not allowed in string literals"
 _REMOTE = "No LoadDocumentCallback"
 
 
@@ -123,6 +125,8 @@ def fault_of(error: SyntaxError, text: str) -> Fault:
         return _remote(lines)
     said = " ".join(re.sub(r"^Parser error .*?: | \(line \d+\)$", "", error.msg or "").split())
     place = _quoted(said, lines) if error.lineno is None else Place(error.lineno, error.offset or 1)
+    if place and said.startswith("Unexpected end") and lines.line(place.line)[place.column - 1 :][:1] in ("'", '"'):
+        said = _OPEN
     en, fr = _meaning(said)
     return Fault(place, lines.line(place.line) if place else "", en, fr)
 

@@ -46,7 +46,8 @@ class Told:
         """Return the result for a term that does not exist."""
         finding = wrong.finding()
         spot = self._files.spot_of_term(wrong.triple, is_class=wrong.is_class)
-        return self._result(finding, spot, "" if wrong.meant is None else self.short(wrong.meant), wrong.meant)
+        meant = wrong.suggestion
+        return self._result(finding, spot, "" if meant is None else self.short(meant), meant)
 
     def of_shape(self, finding: Finding) -> Result:
         """Return the result for what a shape found."""

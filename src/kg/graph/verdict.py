@@ -122,7 +122,7 @@ class Verdict:
 
     Attributes:
         files: What was judged, as the user named it.
-        results: In the order of the files, lines and columns.
+        results: In the order of the files; in each the worst first, then by line and column.
         checked: Pairs of a thing and a constraint that were looked at.
         targets: ``{shape with a target: number of things that it looked at}``.
         unseen: What no shape looked at.

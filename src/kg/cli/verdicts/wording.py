@@ -107,5 +107,7 @@ def _families(used: Mapping[str, int]) -> Sequence[str]:
 
 def details(result: Result, language: str) -> str:
     """Return the thing, the property and the value at fault, with their labels."""
-    parts = (result.focus, result.path, result.value)
+    parts = [result.focus, result.path]
+    if result.value.raw != result.focus.raw:
+        parts.append(result.value)
     return " · ".join(called(each, language) for each in parts if each.term)

@@ -4,6 +4,7 @@
     ├── InputError       KG1xx  a file cannot be read, decoded or parsed
     ├── LexiconError     KG2xx  a lexicon file breaks its schema
     ├── QueryError       KG5xx  a query or its parameters are wrong
+    ├── EndpointError    KG57x  a store elsewhere cannot be used
     ├── WorkspaceError   KG6xx  the workspace cannot be used
     └── ContractError    KG900  a stage broke its own promise: a bug in kg, never in the data
 
@@ -108,6 +109,10 @@ class QueryError(KgError):
     """
 
     excerpt = ""
+
+
+class EndpointError(KgError):
+    """A store elsewhere cannot be reached, refuses, or holds something else than was sent."""
 
 
 class WorkspaceError(KgError):

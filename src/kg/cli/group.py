@@ -32,6 +32,7 @@ COMMANDS = {
         "Comparer deux déclarations, réunions, espaces de travail ou exports.",
     ),
     "export": Text("Write the whole graph in one file.", "Écrire tout le graphe en un fichier."),
+    "load": Text("Push the graph into a store elsewhere.", "Pousser le graphe dans un dépôt distant."),
     "stats": Text("Count what the graph holds.", "Compter ce que contient le graphe."),
     "verify": Text("Check every passage against its text.", "Vérifier chaque passage d’après son texte."),
     "validate": Text("Check data against the shapes.", "Vérifier des données d’après les formes."),

@@ -11,7 +11,7 @@ from kg.graph import prescan
 from kg.graph.syntax import Fault, fault_of
 
 BYTES = 200_000_000
-_FORMATS = {
+FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
@@ -54,17 +54,18 @@ class Source:
         """Return what it holds."""
         return self.content.decode("utf-8")
 
-    def quads(self, base: str = "") -> Iterator[ox.Quad]:
+    def quads(self, base: str = "", *, apart: bool = False) -> Iterator[ox.Quad]:
         """Yield its quads in file order, repetitions included; the error, if any, comes after those before the fault.
 
         Args:
             base: What relative IRIs are resolved against; without it they break the syntax.
+            apart: Whether blank nodes get labels that no other file has.
 
         Raises:
             InputError: see ``parse``.
         """
         try:
-            yield from ox.parse(self.content, format=self.form, base_iri=base or None)
+            yield from ox.parse(self.content, format=self.form, base_iri=base or None, rename_blank_nodes=apart)
         except (SyntaxError, MemoryError) as error:
             raise broken(self.path, error, self.text) from error
 
@@ -139,9 +140,9 @@ def open_source(path: Path) -> Source:
             (KG156), too large (KG153), nested too deeply (KG154), not UTF-8 or not XML (KG155), or has a document type
             declaration (KG157).
     """
-    form = _FORMATS.get(path.suffix.lower())
+    form = FORMATS.get(path.suffix.lower())
     if form is None:
-        known = ", ".join(_FORMATS)
+        known = ", ".join(FORMATS)
         raise InputError(
             "KG152",
             str(path),

@@ -18,6 +18,10 @@ INFERRED_GRAPH = ox.NamedNode(f"{BASE}graph/inferred")
 """Named graph of the triples that the rules added."""
 
 
+STATEMENTS_GRAPH = ox.NamedNode(f"{BASE}graph/statements")
+"""Named graph of everything else, in stores whose default graph cannot be written to."""
+
+
 class Vocabulary:
     """A closed set of terms under one namespace.
 

@@ -1,0 +1,98 @@
+"""Real stores on the loopback interface, started for a test and ended after it."""
+
+import http.client
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+_INI = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+MaxClientConnections = 5
+CheckpointInterval = 0
+DirsAllowed = .
+NumberOfBuffers = 3000
+MaxDirtyBuffers = 2000
+MaxQueryMem = 100M
+ThreadsPerQuery = 1
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+MaxClientConnections = 5
+ServerThreads = 5
+"""
+
+
+def free_port() -> int:
+    """Return a port of the loopback interface that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def oxigraph(port: int) -> Iterator[str]:
+    """Run Oxigraph's server in memory and give its address."""
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.exists():
+        pytest.skip("Oxigraph's server is not installed: pip install oxigraph")
+    with running([str(program), "serve", "--bind", f"127.0.0.1:{port}"], Path(), f"http://127.0.0.1:{port}/") as url:
+        yield url
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[str]:
+    """Run Virtuoso with a new database in a folder and give its address; its account is dba, password dba."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource")
+    port = free_port()
+    (folder / "virtuoso.ini").write_text(_INI.format(sql=free_port(), http=port), encoding="ascii")
+    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    with running(command, folder, f"http://127.0.0.1:{port}/") as url:
+        yield url
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, url: str) -> Iterator[str]:
+    """Run a server until the block ends; the block starts when the server answers."""
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await(server, url)
+        yield url
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _await(server: subprocess.Popen[bytes], url: str) -> None:
+    for _ in range(600):
+        assert server.poll() is None, f"the server ended with {server.returncode}"
+        try:
+            with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=5)) as connection:
+                connection.request("GET", "/")
+                connection.getresponse().close()
+            return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+    pytest.fail("the server does not answer")

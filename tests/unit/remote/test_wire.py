@@ -1,0 +1,135 @@
+"""Requests that fail for a moment are sent again; those that cannot succeed say why."""
+
+import base64
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from tests.unit.remote.servers import free_port
+
+from kg.errors import EndpointError
+from kg.remote.credentials import Credentials, read_credentials
+from kg.remote.store import graph_store
+from kg.remote.wire import Client, address
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@contextmanager
+def service(answers: list[Answer]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Answer requests one after the other; give the address and the headers of the requests."""
+    seen: list[dict[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            seen.append(dict(self.headers))
+            status, headers, body = answers[min(len(seen), len(answers)) - 1]
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/store", seen
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def client(credentials: Credentials | None = None, waits: list[float] | None = None) -> Client:
+    return Client(credentials or Credentials(), seconds=2, pause=(waits if waits is not None else []).append)
+
+
+def test_a_busy_service_is_asked_again_when_it_says() -> None:
+    waits: list[float] = []
+    with service([(503, {"Retry-After": "7"}, b""), (502, {}, b""), (204, {}, b"")]) as (url, seen):
+        assert client(waits=waits).send("PUT", address(url), {}, b"x")[0] == 204
+    assert len(seen) == 3
+    assert waits == [7.0, 2.0]
+
+
+def test_a_service_that_stays_busy_is_an_error() -> None:
+    with (
+        service([(503, {}, b"<h1>Too\nbusy</h1>")]) as (url, seen),
+        pytest.raises(EndpointError, match="KG573") as caught,
+    ):
+        client().send("PUT", address(url), {})
+    assert len(seen) == 4
+    assert "503 Too busy" in caught.value.en
+
+
+def test_a_bad_request_is_not_repeated() -> None:
+    with service([(400, {}, b"no")]) as (url, seen), pytest.raises(EndpointError, match="KG573"):
+        client().send("PUT", address(url), {})
+    assert len(seen) == 1
+
+
+def test_basic_and_bearer() -> None:
+    with service([(401, {"WWW-Authenticate": 'Basic realm="a"'}, b""), (204, {}, b"")]) as (url, seen):
+        client(Credentials("me", "pässword")).send("PUT", address(url), {})
+    assert "Authorization" not in seen[0]
+    assert base64.b64decode(seen[1]["Authorization"].removeprefix("Basic ")).decode() == "me:pässword"
+    with service([(204, {}, b"")]) as (url, seen):
+        client(Credentials("", "", "t0ken")).send("PUT", address(url), {})
+    assert seen[0]["Authorization"] == "Bearer t0ken"
+
+
+def test_digest_is_that_of_the_standard(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The example of RFC 7616 section 3.9.1.
+    monkeypatch.setattr("secrets.token_hex", lambda _: "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ")
+    challenge = (
+        'Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm={}, '
+        'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"'
+    )
+    mufasa = Credentials("Mufasa", "Circle of Life")
+    expected = {
+        "MD5": "8ca523f5e9506fed4657c9700eebdbec",
+        "SHA-256": "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1",
+    }
+    for algorithm, response in expected.items():
+        answer = mufasa.answer(challenge.format(algorithm), "GET", "/dir/index.html")
+        assert f'response="{response}"' in answer
+
+
+def test_nothing_listens_there() -> None:
+    waits: list[float] = []
+    with pytest.raises(EndpointError, match=r"KG571.*nothing listens"):
+        client(waits=waits).send("PUT", address(f"http://127.0.0.1:{free_port()}/store"), {})
+    assert waits == [1.0, 2.0, 4.0]
+
+
+@pytest.mark.parametrize("url", ["ftp://a/store", "store", "http://me:secret@host/store", "http://h:x/", "http:///a"])
+def test_an_address_that_cannot_be_used(url: str) -> None:
+    with pytest.raises(EndpointError, match="KG570") as caught:
+        graph_store(url, "", client())
+    assert "secret" not in str(caught.value)
+
+
+def test_where_queries_are_answered() -> None:
+    known = {"http://h/store": "http://h/query", "http://h/sparql-graph-crud-auth": "http://h/sparql"}
+    for store, queries in known.items():
+        assert graph_store(store, "", client()).queries.url == queries
+    with pytest.raises(EndpointError, match="KG574"):
+        graph_store("http://h/elsewhere", "", client())
+
+
+def test_credentials_come_from_a_file_or_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / "auth.toml"
+    path.write_text('user = "me"\npassword = "secret"\n', encoding="utf-8")
+    assert read_credentials(path) == Credentials("me", "secret")
+    assert "secret" not in repr(read_credentials(path))
+    assert read_credentials(None, {"KG_ENDPOINT_TOKEN": "t"}) == Credentials("", "", "t")
+    for text in ("user = 1", 'name = "me"', "[", ""):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(EndpointError, match="KG575"):
+            read_credentials(path)

@@ -18,6 +18,7 @@ from kg.site.words import Wording
 ACT_TYPES = tuple(each.value for each in ActType)
 """Local names of the classes of acts, in the order of the model."""
 
+_MOST_CARDS = 20_000
 _CLASSES = {KG.term(name).value: name for name in ACT_TYPES}
 
 
@@ -32,6 +33,8 @@ class Edition:
         texts: ``{IRI of a text: what is known of it}``.
         limit: Longest quotation from a text whose terms do not let it be shown whole, in characters.
         spoken: ``{IRI of a statement: its texts that this language's lists quote}``, filled as it is asked.
+        days: ``{IRI of a statement: its day}``, filled as it is asked.
+        cards: ``{IRI of an act: how lists show it}``, filled as it is asked, emptied when it is full.
     """
 
     view: View
@@ -40,6 +43,8 @@ class Edition:
     texts: Mapping[str, Text]
     limit: int
     spoken: dict[str, frozenset[str]] = field(default_factory=dict)
+    days: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, Act | None] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -58,16 +63,16 @@ class Edition:
 
     def quoted(self, act: ox.NamedNode) -> bool:
         """Tell whether the lists of this language quote an act: from the text in it, where its statement has one."""
-        statement = next(iter(self.view.things(act, KG.expressedIn)), act)
+        card = self.act(act)
+        return card is not None and card.text.iri.value in self._spoken(card.statement)
+
+    def _spoken(self, statement: ox.NamedNode) -> frozenset[str]:
+        """Return the texts of a statement that the lists of this language quote."""
         if statement.value not in self.spoken:
-            texts = [self.texts[each.value] for each in self.view.sources(statement, KG.textOf)]
+            texts = self.languages_of(statement)
             own = [each for each in texts if each.lang == self.lang] or texts
             self.spoken[statement.value] = frozenset(each.iri.value for each in own)
-        return any(
-            text.value in self.spoken[statement.value]
-            for span in self.view.things(act, KG.trigger)
-            for text in self.view.things(span, KG.inText)
-        )
+        return self.spoken[statement.value]
 
     def acts(self, found: Iterable[ox.NamedNode]) -> list[Act]:
         """Return the acts among ``found`` that this language quotes, by statement, newest first, then by place."""
@@ -77,13 +82,22 @@ class Edition:
 
     def day_of(self, statement: ox.NamedNode) -> str:
         """Return the day of a statement's meeting, else of its publication, as ISO 8601; empty when unknown."""
-        meetings = self.view.things(statement, KG.issuedAt)
-        days = [self.view.text(each, KG.date) or self.view.text(each, KG.approximateDate) for each in meetings]
-        days += [self.texts[each.value].issued for each in self.view.sources(statement, KG.textOf)]
-        return next(filter(None, days), "")
+        if statement.value not in self.days:
+            meetings = self.view.things(statement, KG.issuedAt)
+            days = [self.view.text(each, KG.date) or self.view.text(each, KG.approximateDate) for each in meetings]
+            days += [each.issued for each in self.languages_of(statement)]
+            self.days[statement.value] = next(filter(None, days), "")
+        return self.days[statement.value]
 
     def act(self, act: ox.NamedNode) -> Act | None:
         """Return an act as lists show it; None when it has no passage in a text that is known."""
+        if act.value not in self.cards:
+            if len(self.cards) >= _MOST_CARDS:
+                self.cards.clear()
+            self.cards[act.value] = self._act(act)
+        return self.cards[act.value]
+
+    def _act(self, act: ox.NamedNode) -> Act | None:
         evidence, trigger = (self._span(act, each) for each in (KG.evidence, KG.trigger))
         span = evidence or trigger
         if span is None or act.value not in self.pages:
@@ -148,12 +162,3 @@ class Edition:
         """Return meetings, each once, the newest first."""
         days = {each: self.view.text(each, KG.date) or self.view.text(each, KG.approximateDate) for each in meetings}
         return [self.link(each) for each in sorted(sorted(days, key=str), key=days.__getitem__, reverse=True)]
-
-    @property
-    def all_open(self) -> bool:
-        """Whether every text may be shown whole."""
-        return all(text.open for text in self.texts.values())
-
-    def shorten(self, words: str) -> str:
-        """Return words cut at the limit."""
-        return shortened(words, self.limit)

@@ -45,6 +45,17 @@ class Piece:
     first: bool = False
     begins: tuple[str, ...] = ()
 
+    @property
+    def head(self) -> str:
+        """The first word, which no line break may part from the sign before it."""
+        return self.text[: len(self.text) - len(self.tail)]
+
+    @property
+    def tail(self) -> str:
+        """What follows the first word, from the space on."""
+        cut = self.text.find(" ")
+        return self.text[cut:] if cut > 0 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

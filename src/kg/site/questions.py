@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.labels import shortened
 from kg.graph.namespaces import PREFIXES, XSD
 from kg.graph.parameters import bind_query
 from kg.graph.query import StoredQuery
@@ -13,6 +15,9 @@ from kg.site.cards import Link, Page
 from kg.site.edition import Edition
 from kg.site.pagination import ROOM, paginated
 from kg.site.view import Words
+
+MOST = 1000
+"""How many rows of an answer the site shows; the query beside the page gives all."""
 
 _UNKNOWN = "KG515"
 _NUMBERS = (XSD.integer, XSD.decimal)
@@ -41,13 +46,14 @@ Row = tuple[Cell, ...]
 
 def question_pages(edition: Edition, query: StoredQuery) -> Iterator[Page]:
     """Yield the page of a stored query, and more when its rows do not fit on one."""
-    headings, rows = _answer(edition, query)
+    headings, rows, total = _answer(edition, query)
     lang = edition.lang
     context = {
         "query": query,
         "description": query.descriptions[lang],
         "parameters": [(each, each.labels[lang]) for each in query.parameters if each.name != "lang"],
         "headings": headings,
+        "total": total,
     }
     name = f"question/{query.id}"
     for part in paginated(rows, lambda number: f"{name}.html" if number == 1 else f"{name}.p{number}.html", 2 * ROOM):
@@ -60,7 +66,8 @@ def question_pages(edition: Edition, query: StoredQuery) -> Iterator[Page]:
         )
 
 
-def _answer(edition: Edition, query: StoredQuery) -> tuple[list[str], list[Row]]:
+def _answer(edition: Edition, query: StoredQuery) -> tuple[list[str], list[Row], int]:
+    """Return headings, the first rows, and how many there are."""
     store, lang = edition.view.store, edition.lang
     known = {"lang": lang} if any(each.name == "lang" for each in query.parameters) else {}
     try:
@@ -69,16 +76,16 @@ def _answer(edition: Edition, query: StoredQuery) -> tuple[list[str], list[Row]]
         if error.code != _UNKNOWN:
             raise
         # The thing that the question asks about unless told otherwise is not in this graph: nothing answers it.
-        return [], []
+        return [], [], 0
     answer = store.query(text, prefixes=dict(PREFIXES))
     if not isinstance(answer, ox.QuerySolutions):
-        return [], []
+        return [], [], 0
     names = [variable.value for variable in answer.variables]
     labels = {column.name: column.labels[lang] for column in query.columns}
     # A thing and its name are one column: the name, which leads to the thing. An act shows its type.
     shown = [name for name in names if f"{name}{_LABEL}" not in names and not (name == _TYPE and "act" in names)]
-    rows = [tuple(_cell(edition, row, name, names) for name in shown) for row in answer]
-    return [labels.get(name, name) for name in shown], rows
+    rows = [tuple(_cell(edition, row, name, names) for name in shown) for row in islice(answer, MOST)]
+    return [labels.get(name, name) for name in shown], rows, len(rows) + sum(1 for _ in answer)
 
 
 def _cell(edition: Edition, row: ox.QuerySolution, name: str, names: Sequence[str]) -> Cell:
@@ -112,5 +119,5 @@ def _words(edition: Edition, value: ox.Literal) -> Words:
         return Words(wording.number(int(value.value)))
     if value.datatype == XSD.date:
         return Words(wording.date(value.value), edition.lang)
-    text = value.value if edition.all_open or len(value.value) <= edition.limit else edition.shorten(value.value)
-    return Words(text, value.language or "")
+    # Words that no act owns may be those of a text that may not be shown whole.
+    return Words(shortened(value.value, edition.limit), value.language or "")

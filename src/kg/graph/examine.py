@@ -15,7 +15,7 @@ from kg.graph.given_shapes import faults_in, imports_of, shapes_in
 from kg.graph.judged_files import File, Files
 from kg.graph.load import BrokenSyntaxError, open_source
 from kg.graph.misspelt import misspelt
-from kg.graph.namespaces import RDFS, SH
+from kg.graph.namespaces import KG, OWL, PROV, RDFS, SH, SKOS
 from kg.graph.report import Report
 from kg.graph.shapes import ShapesGraph, load_shapes
 from kg.graph.store import open_index
@@ -30,6 +30,7 @@ _ENGINES = {
 }
 # How many things of an index are given their labels.
 _LABELLED = 10_000
+_OWN = (OWL.namespace, RDFS.namespace, KG.namespace, SKOS.namespace, PROV.namespace)
 Judge = Callable[[Iterable[ox.Triple], Background | None, ShapesGraph | None], Report]
 
 
@@ -68,7 +69,10 @@ def _judge_index(asked: Examination, index: Path, given: Files) -> Verdict:
         for thing in things
         for quad in store.quads_for_pattern(_named(thing), RDFS.label, None, ox.DefaultGraph())
     )
-    return _verdict(asked, Files((), tuple(about), {}), given, shapes, report)
+    verdict = _verdict(asked, Files((), tuple(about), {}, str(index)), given, shapes, report)
+    # An index holds the ontology too, and the classes that follow from it.
+    unseen = [each for each in verdict.unseen if not each.what.raw.startswith(_OWN)]
+    return replace(verdict, files=(str(index),), unseen=unseen, is_index=True)
 
 
 def _named(iri: str) -> ox.NamedNode | ox.BlankNode:

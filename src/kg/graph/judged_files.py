@@ -97,11 +97,13 @@ class Files:
         files: In the order of the command line.
         triples: What is judged, each once: misspelt terms are mended.
         written: ``{what is judged: the triple as it is written, where that differs}``.
+        name: What has no file of its own is said to stand here.
     """
 
     files: Sequence[File]
     triples: Sequence[ox.Triple]
     written: Mapping[ox.Triple, ox.Triple]
+    name: str = ""
 
     @cached_property
     def _about(self) -> Mapping[str, list[ox.Triple]]:
@@ -153,7 +155,7 @@ class Files:
 
     def top(self) -> Spot:
         """Return the first file as a whole."""
-        return Spot(str(self.files[0].path) if self.files else "")
+        return Spot(str(self.files[0].path) if self.files else self.name)
 
     def spot_of_thing(self, thing: str) -> Spot:
         """Return where a thing is described; the first file when nobody knows."""

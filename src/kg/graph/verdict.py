@@ -128,6 +128,7 @@ class Verdict:
         unseen: What no shape looked at.
         outside: ``{shape: why pySHACL judged it}``.
         unread: Codes of the errors that kept files from being judged at all.
+        is_index: True when an index was judged, which ``files`` then names.
     """
 
     files: Sequence[str]
@@ -137,6 +138,7 @@ class Verdict:
     unseen: Sequence[Unseen] = ()
     outside: Mapping[str, Both] = field(default_factory=dict)
     unread: Sequence[str] = ()
+    is_index: bool = False
 
     @property
     def conforms(self) -> bool:

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.cli.verdicts import FORMATS, write_verdict
 from kg.cli.verdicts.as_text import unread
 from kg.graph.examination import Examination
 from kg.graph.examine import examine
+from kg.graph.judge import judge as judge_apart
+from kg.graph.places.atlas import Atlas
+from kg.graph.places.lines import Lines
+from kg.graph.places.turtle import mentions_of_turtle
+from kg.graph.store import Part, build_index
 from kg.graph.verdict import Verdict
 
 EX = """@prefix ex: <https://example.org/> .
@@ -174,3 +180,31 @@ def test_the_shapes_own_severity_decides(tmp_path: Path) -> None:
     assert len(verdict.at_least("warning")) == 1
     assert not verdict.at_least("violation")
     assert "sh:minCount" in verdict.results[0].message.fr
+
+
+def test_an_index_is_judged_apart_too(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    meeting = "<https://w3id.org/statements-kg/id/meeting/2025-05-13-x>"
+    data = f"{EX}{meeting} a kg:Meeting ; kg:host ex:b ; rdfs:label 'Une'@fr ."
+    triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
+    build_index(index, [Part("a.ttl", triples)], "key")
+    verdict = judge_apart(index)
+    assert (verdict.exit_code, verdict.is_index) == (3, True)
+    (found,) = (each for each in verdict.results if each.severity == "violation")
+    assert (found.rule, found.focus.label.fr, found.spot.file) == ("Meeting-host-class", "Une", str(index))
+    assert str(index) in write_verdict(verdict, "junit", "violation", "en")
+
+
+def test_lists_and_statements_about_statements_have_places() -> None:
+    text = "@prefix : <http://e/> .\n:a :p ( 1 :b\n ( 2 ) ) ;\n :q << :s :p :o >> .\n:c :p :d {| :q :e |} .\n"
+    triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    atlas = Atlas(Lines.of(text), triples, mentions_of_turtle(text))
+    found = {
+        (str(each.object), places[2])
+        for each in triples
+        if (places := atlas.of_triple(each.subject, each.predicate, each.object))
+        and isinstance(each.object, ox.Literal)
+    }
+    integer = "^^<http://www.w3.org/2001/XMLSchema#integer>"
+    assert found == {(f'"1"{integer}', (2, 9)), (f'"2"{integer}', (3, 4))}
+    assert all(atlas.of_triple(each.subject, each.predicate, each.object) for each in triples)

@@ -46,6 +46,8 @@ def suggestion(result: Result, language: str) -> str:
 def summary(verdict: Verdict, language: str) -> str:
     """Return how many findings of each severity there are, in how many files."""
     parts = [counted(verdict.count(severity), noun, language) for severity, noun in SEVERITY.items()]
+    if verdict.is_index:
+        return ", ".join(parts)
     files = counted(len(verdict.files), Both("file", "fichier"), language)
     return ", ".join(parts) + Both(f" in {files}", f" dans {files}").of(language)
 
@@ -90,7 +92,8 @@ def coverage(verdict: Verdict, language: str) -> Sequence[str]:
         kind = called(unseen.what, language)
         en = f"No shape is about {kind}" if kind else "No shape looked at things without a class"
         fr = f"Aucune forme ne porte sur {kind}" if kind else "Aucune forme n’a regardé les choses sans classe"
-        lines.append(f"{Both(en, fr).of(language)}{colon(language)} {things}, {where}{more}")
+        found = f"{things}, {where}{more}" if where else things
+        lines.append(f"{Both(en, fr).of(language)}{colon(language)} {found}")
     for shape, why in verdict.outside.items():
         lines.append(Both(f"pySHACL judged {shape}: {why.en}", f"pySHACL a jugé {shape}\u00a0: {why.fr}").of(language))
     return lines

@@ -1,19 +1,16 @@
 """Print every ratio of the design's budgets: ``python -m benchmarks``. Best of some rounds, peer and ours in turn."""
 
 from collections.abc import Iterator
-from functools import partial
 
-from benchmarks import reading
+from benchmarks import reading, validation
 from benchmarks.graphs import copies, folder, real_texts, statements, texts
 from benchmarks.measure import Comparison, command, compare, seconds
 from benchmarks.places import reading_with_places
 from kg.graph.closure import load_background
 from kg.graph.infer import infer
 from kg.graph.owl import infer_with_owlrl
-from kg.graph.pyshacl_engine import validate_with_pyshacl
 from kg.graph.rdflib_terms import to_rdflib
 from kg.graph.turtle import write_turtle
-from kg.graph.validate import validate
 
 _QUADS = 60_000
 
@@ -44,18 +41,6 @@ def inference() -> Comparison:
     return Comparison("inference, one statement", ours, "owlrl", peer, "100 times faster")
 
 
-def validation() -> Iterator[Comparison]:
-    """Compare the compiled shapes with pySHACL, on one statement and on a large graph."""
-    background = load_background()
-    for name, triples in (("one statement", statements()[0]), (f"{_QUADS} triples", copies(_QUADS))):
-        validate(triples, background)
-        validate_with_pyshacl(statements()[0], background)
-        ours = min(seconds(partial(validate, triples, background)) for _ in range(3))
-        peer = seconds(partial(validate_with_pyshacl, triples, background))
-        note = f"{len(triples)} triples"
-        yield Comparison(f"validation, {name}", ours, "pySHACL", peer, "100 times faster at 60,000", note)
-
-
 def export() -> Comparison:
     """Compare our Turtle with rdflib's."""
     triples = copies(_QUADS)
@@ -70,8 +55,7 @@ def main() -> None:
     for lines in (build, reading.speeds, reading.graphs, reading.growth, reading.data):
         for line in lines():
             print(line, flush=True)
-    for each in validation():
-        print(each.line(), flush=True)
+    validation.main()
     print(reading_with_places().line(), flush=True)
     print(inference().line(), flush=True)
     print(export().line(), flush=True)

@@ -30,6 +30,10 @@ class Background:
         named = {term for triple in triples for term in (triple.subject, triple.object)}
         return {known for term in named if isinstance(term, ox.NamedNode) for known in self.triples.get(term, ())}
 
+    def of(self, node: object) -> tuple[ox.Triple, ...]:
+        """Return what is known of one thing."""
+        return self.triples.get(node, ()) if isinstance(node, ox.NamedNode) else ()
+
 
 def background(closed: Iterable[ox.Triple]) -> Background:
     """Return the background made of ``closed``: what is known, with what the rules infer from it."""

@@ -1,15 +1,22 @@
 """A graph as columns: for each property, its subjects as numbers beside its values."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import RDF
+from kg.graph.background import Background
+from kg.graph.lexical import keep
+from kg.graph.namespaces import RDF, XSD
 from kg.graph.shapes import Term
 
 Node = Term | ox.Triple
+
+_DIGITS = re.compile(r"[0-9]{1,15}")
+_DECIMAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,12})?")
 
 
 class Column:
@@ -37,6 +44,11 @@ class Column:
             return {}
         return {subject: number for subject, number in Counter(self.subjects).items() if number > 1}
 
+    @cached_property
+    def plain_numbers(self) -> tuple[int | Decimal | None, ...]:
+        """The numbers that the values surely stand for."""
+        return tuple(map(number_of, self.values))
+
     def failing(self, test: Callable[[Node], bool]) -> frozenset[int]:
         """Return the things of which some value fails ``test``."""
         return frozenset(
@@ -60,6 +72,16 @@ class Column:
 _EMPTY = Column()
 
 
+def number_of(value: Node) -> int | Decimal | None:
+    """Return the number that a literal in a plain form stands for, or None."""
+    if not isinstance(value, ox.Literal):
+        return None
+    text, datatype = value.value, value.datatype
+    if datatype == XSD.integer and _DIGITS.fullmatch(text):
+        return int(text)
+    return Decimal(text) if datatype == XSD.decimal and _DECIMAL.fullmatch(text) else None
+
+
 class Columns:
     """A graph, to be looked at by property.
 
@@ -69,14 +91,46 @@ class Columns:
         known: How many are subjects of anything.
     """
 
-    def __init__(self, asserted: Iterable[ox.Triple | ox.Quad], known: Iterable[ox.Triple] = ()) -> None:
-        """Take what is checked, and what is known of other things that it names; neither may repeat a triple."""
+    def __init__(self, asserted: Iterable[ox.Triple | ox.Quad], background: Background | None = None) -> None:
+        """Take what is checked, which may not repeat a triple, and what is known of other things that it names."""
         self.numbers: dict[Node, int] = {}
-        self._columns: dict[Node, Column] = {}
+        self._columns: dict[ox.NamedNode, Column] = {}
         self._add(asserted)
         self.asserted = len(self.numbers)
-        self._add(known)
+        if background is not None:
+            named = set[Node]().union(*(column.values for column in self._columns.values()))
+            self._add(triple for node in named.difference(self.numbers) for triple in background.of(node))
         self.known = len(self.numbers)
+
+    def quads(
+        self,
+        wanted: Callable[[ox.NamedNode], bool],
+        write: Callable[[Node], Node] = keep,
+        classes: Callable[[Node], bool] | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield triples as quads.
+
+        Args:
+            wanted: Whether those of a property are.
+            write: How a value stands in a store; by default such that no store alters it.
+            classes: Of which classes alone types are yielded; None for all.
+        """
+        nodes = self.nodes()
+        for predicate, column in self._columns.items():
+            if classes is not None and predicate == RDF.type:
+                yield from self._types(classes)
+            elif wanted(predicate):
+                for number, value in zip(column.subjects, column.values, strict=True):
+                    if not isinstance(subject := nodes[number], ox.Literal):
+                        yield ox.Quad(subject, predicate, write(value))
+
+    def _types(self, wanted: Callable[[Node], bool]) -> Iterator[ox.Quad]:
+        nodes = self.nodes()
+        for each, numbers in self.by_class.items():
+            if wanted(each):
+                for number in numbers:
+                    if not isinstance(subject := nodes[number], ox.Literal):
+                        yield ox.Quad(subject, RDF.type, each)
 
     def _add(self, triples: Iterable[ox.Triple | ox.Quad]) -> None:
         numbers, columns = self.numbers, self._columns
@@ -94,16 +148,30 @@ class Columns:
 
     def column(self, predicate: Node | None) -> Column:
         """Return the column of one property, empty if no thing has it."""
-        return _EMPTY if predicate is None else self._columns.get(predicate, _EMPTY)
+        return self._columns.get(predicate, _EMPTY) if isinstance(predicate, ox.NamedNode) else _EMPTY
+
+    def triples(self, predicate: ox.NamedNode) -> Iterator[ox.Triple]:
+        """Yield the triples of one property."""
+        column, nodes = self.column(predicate), self.nodes()
+        for number, value in zip(column.subjects, column.values, strict=True):
+            if not isinstance(subject := nodes[number], ox.Literal):
+                yield ox.Triple(subject, predicate, value)
 
     def others(self, allowed: frozenset[Term]) -> Iterator[Column]:
         """Yield the columns of the properties that are not in ``allowed``."""
         return (column for predicate, column in self._columns.items() if predicate not in allowed)
 
+    @cached_property
+    def by_class(self) -> dict[Node, frozenset[int]]:
+        """The things of each class, by rdf:type alone."""
+        types, found = self.column(RDF.type), dict[Node, list[int]]()
+        for number, each in zip(types.subjects, types.values, strict=True):
+            found.setdefault(each, []).append(number)
+        return {each: frozenset(numbers) for each, numbers in found.items()}
+
     def instances(self, classes: frozenset[Term]) -> frozenset[int]:
         """Return the things that have one of ``classes`` as type."""
-        types = self.column(RDF.type)
-        return frozenset(n for n, each in zip(types.subjects, types.values, strict=True) if each in classes)
+        return frozenset[int]().union(*(self.by_class.get(each, ()) for each in classes))
 
     def nodes(self) -> tuple[Node, ...]:
         """Return the nodes by number."""

@@ -15,7 +15,7 @@ from kg.graph.class_tree import Subclasses
 from kg.graph.columns import Column, Columns, Node
 from kg.graph.compile_shapes import Check
 from kg.graph.namespaces import RDF
-from kg.graph.plain_tests import ORDERS, Test, number_of, plain_test
+from kg.graph.plain_tests import ORDERS, Test, plain_test
 from kg.graph.shapes import ShapesGraph, Term
 from kg.graph.sure import Sure
 from kg.graph.targets import Focus, Target
@@ -157,7 +157,7 @@ class Glance:
         other = self._columns.column(check.parameter)
         if not focus.isdisjoint(column.several) or not focus.isdisjoint(other.several):
             return False
-        low, high = (dict(zip(each.subjects, map(number_of, each.values), strict=True)) for each in (column, other))
+        low, high = (dict(zip(each.subjects, each.plain_numbers, strict=True)) for each in (column, other))
         compare = ORDERS[check.constraint]
         return all(
             (one := low[n]) is not None and (two := high[n]) is not None and compare(one, two)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from operator import ge, gt, le, lt
 
 import pyoxigraph as ox
 
-from kg.graph.columns import Node
+from kg.graph.columns import Node, number_of
 from kg.graph.namespaces import RDF, SH, XSD
 from kg.graph.shapes import Term
 
@@ -58,16 +57,6 @@ def plain_test(constraint: str, parameter: Term) -> Test | None:
             if limit is not None:
                 return lambda value: (number := number_of(value)) is not None and compare(number, limit)
     return None
-
-
-def number_of(value: Node) -> int | Decimal | None:
-    """Return the number that a literal in a plain form stands for, or None."""
-    if not isinstance(value, ox.Literal):
-        return None
-    text, datatype = value.value, value.datatype
-    if datatype == XSD.integer and _LEXICAL[XSD.integer].fullmatch(text):
-        return int(text)
-    return Decimal(text) if datatype == XSD.decimal and _NUMBER.fullmatch(text) else None
 
 
 _KINDS: dict[Term, tuple[type, ...]] = {

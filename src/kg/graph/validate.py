@@ -5,7 +5,9 @@ What SPARQL alone cannot judge goes to ``kg.graph.pyshacl_engine``, and the repo
 """
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 
@@ -29,6 +31,8 @@ from kg.graph.value_tests import unsupported
 # pySHACL takes a second for some thousand triples: it judges files, not indexes.
 _MOST_OUTSIDE = 500_000
 _MOST_SEEN = 3_000_000
+# Where a query looks for types in a variable; the classes that it names stand before, in VALUES.
+_TYPES = re.compile(rf"{re.escape(str(RDF.type))} (\?\w+)")
 
 
 def validate(
@@ -47,21 +51,20 @@ def validate(
     Raises:
         InputError: the shapes make no sense (KG134 to KG136), or pySHACL refuses them (KG138).
     """
-    asserted = tuple(dict.fromkeys(triples))
-    subjects = frozenset(triple.subject for triple in asserted)
-    about = () if background is None else background.about(asserted)
-    known = [triple for triple in about if triple.subject not in subjects]
-    graph = shapes or load_shapes()
-    compiled = _compiled(shapes, asserted, written=True)
-    glance, doubtful = _look(lambda: Columns(asserted, known), graph, compiled)
-    numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
-    findings = [
-        finding
-        for store, checks in _stores_for(doubtful, (*asserted, *known), graph)
-        for check in checks
-        for this, finding in run(store, check)
-        if not glance.is_known(this)
-    ]
+    with _uninterrupted():
+        asserted = tuple(dict.fromkeys(triples))
+        graph, columns = shapes or load_shapes(), Columns(asserted, background)
+        compiled = _compiled(shapes, columns.triples(RDFS.subClassOf), written=True)
+        glance = Glance(columns, graph, compiled.subclasses)
+        numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
+        doubtful = [check for check in compiled.checks if not glance.clears(check)]
+        findings = [
+            finding
+            for store, checks in _stores_for(doubtful, columns, graph)
+            for check in checks
+            for this, finding in run(store, check)
+            if not glance.is_known(this)
+        ]
     findings += _outside(compiled, numbers, lambda nodes: _ask_pyshacl(asserted, background, shapes, nodes))
     return make_report(findings, _coverage(compiled, numbers, glance.unseen(_classes(compiled))))
 
@@ -102,10 +105,11 @@ def _of_store(store: ox.Store, shapes: ShapesGraph, compiled: Compiled) -> tuple
     focuses = dict.fromkeys(compiled.targets.values())
     if len(store) > _MOST_SEEN or not _is_canonical(shapes):
         return {focus: count_focus(store, focus) for focus in focuses}, compiled.checks
-    glance, doubtful = _look(
-        lambda: Columns(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), shapes, compiled
-    )
-    return {focus: len(glance.focus(focus)) for focus in focuses}, doubtful
+    with _uninterrupted():
+        columns = Columns(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        glance = Glance(columns, shapes, compiled.subclasses)
+        counts = {focus: len(glance.focus(focus)) for focus in focuses}
+        return counts, [check for check in compiled.checks if not glance.clears(check)]
 
 
 def _is_canonical(shapes: ShapesGraph) -> bool:
@@ -113,16 +117,13 @@ def _is_canonical(shapes: ShapesGraph) -> bool:
     return all(keep(each) is each for about in shapes.triples.values() for values in about.values() for each in values)
 
 
-def _look(columns: Callable[[], Columns], shapes: ShapesGraph, compiled: Compiled) -> tuple[Glance, list[Check]]:
-    """Return a glance at a graph, and the checks that it leaves to queries.
-
-    Millions of small objects are made and none of them leads in a circle: looking for circles would only cost time.
-    """
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Make millions of small objects, none of which leads in a circle, without looking for circles meanwhile."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        glance = Glance(columns(), shapes, compiled.subclasses)
-        return glance, [check for check in compiled.checks if not glance.clears(check)]
+        yield
     finally:
         if collecting:
             gc.enable()
@@ -142,7 +143,7 @@ def _shipped(*, written: bool) -> Compiled:
 
 
 def _stores_for(
-    checks: Sequence[Check], triples: Sequence[ox.Triple], shapes: ShapesGraph
+    checks: Sequence[Check], columns: Columns, shapes: ShapesGraph
 ) -> Iterator[tuple[ox.Store, Sequence[Check]]]:
     """Yield a store of the triples that the checks' queries can see, with literals as they were written.
 
@@ -151,13 +152,16 @@ def _stores_for(
     own = [check for check in checks if check.constraint != "sparql"]
     queries = "\n".join(check.query for check in own)
     whole = ANY_PROPERTY in queries
-    seen = {each for each in {triple.predicate for triple in triples} if whole or str(each) in queries}
     store = ox.Store()
-    store.extend(ox.Quad(each.subject, each.predicate, keep(each.object)) for each in triples if each.predicate in seen)
+    # Most triples are types, and most types of no class that a doubtful check names.
+    looked_for = [f"VALUES {variable} {{" in queries for variable in _TYPES.findall(queries)]
+    by_name = not whole and all(looked_for) and len(looked_for) == queries.count(str(RDF.type))
+    named = (lambda term: str(term) in queries) if by_name else None
+    store.extend(columns.quads(lambda predicate: whole or str(predicate) in queries, classes=named))
     yield store, own
     if others := [check for check in checks if check.constraint == "sparql"]:
         plain = ox.Store()
-        plain.extend(ox.Quad(*triple) for triple in triples)
+        plain.extend(columns.quads(lambda _: True, write=lambda term: term))
         if any(check.select is not None and check.select.reads_shapes for check in others):
             plain.extend(shapes.quads(SHAPES_GRAPH))
         yield plain, others

@@ -31,6 +31,17 @@ SETTINGS = """\
 # Language of the texts, when detection should not decide.
 # Langue des textes, quand ce n’est pas à la détection d’en décider.
 # text_language = "fr"
+
+# What a portal wants to know about a release (kg export --release DIR), see docs/releasing.md.
+# Ce qu’un portail veut savoir d’une version publiée (kg export --release DIR), voir docs/releasing.fr.md.
+# [release]
+# version = "1.0"
+# issued = 2026-01-31
+# homepage = "https://example.org/statements/"
+# download = "https://example.org/statements/files/"
+# licence = "CC_BY_4_0"
+# publisher = { en = "…", fr = "…" }
+# contact = { email = "…" }
 """
 _KEYS = {"jobs": int, "text_language": str}
 # Beginning of the names of files that are not whole yet; people never see them.
@@ -136,6 +147,8 @@ class Workspace:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise _bad_settings(self.settings_file, " ".join(str(error).split())) from error
         build = table.pop("build", {})
+        # What a release says of itself is read where it is used (kg.release.settings).
+        table.pop("release", None)
         for key in (*table, *(key for key, value in build.items() if type(value) is not _KEYS.get(key))):
             raise _bad_settings(self.settings_file, key)
         return dict(build)

@@ -50,6 +50,8 @@ def _provide(words: list[str], here: Path) -> None:
     statements = here / "data" / "statements"
     if words[0] == "extract":
         shutil.copy(next(statements.glob("*-en.txt")), here / words[-1])
+    elif "--settings" in words:
+        shutil.copy(ROOT / "data" / "release.toml", here / "data")
     elif words[0] == "validate":
         shutil.copy(next((here / "demo" / "graph").glob("*.ttl")), here / words[-1])
     elif words[0] == "build" and words[1] == "--workspace":

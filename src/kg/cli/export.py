@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.build.index import asserted_graph, whole_graph
 from kg.cli.interface import Text, command, option, say
 from kg.cli.options import workspace_option
+from kg.cli.release import publish, release_options
 from kg.cli.site import export_site, site_options
 from kg.graph.csv_tables import write_csv, write_neo4j
 from kg.graph.dataset import Graphs, digest, group_graphs, triples_of
@@ -71,11 +72,14 @@ _NOT_DEFAULT = [name for name in _ALL if name != "turtle"]
     "le format.",
 )
 @site_options
-def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **of_site: Any) -> None:
-    """Call ``write_graphs`` or ``build_site``."""
-    if of_site["site"] is not None:
-        export_site(workspace, **of_site)
-        return
+@release_options
+def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **others: Any) -> int:
+    """Call ``write_graphs``, ``build_site`` or ``write_release``."""
+    if others["release"] is not None:
+        return publish(workspace, others)
+    if others["site"] is not None:
+        export_site(workspace, others["site"], others["url"], others["limit"])
+        return 0
     opened = Workspace.open(workspace)
     if output is None and form in _ARCHIVES and sys.stdout.isatty():
         raise click.UsageError(str(Text("an archive needs -o FILE.zip", "une archive exige -o FICHIER.zip")))
@@ -85,9 +89,10 @@ def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **of_s
         say(f"RDFC-1.0 SHA-256: {found}", f"SHA-256 de RDFC-1.0\u00a0: {found}")
     if output is None:
         _write(graphs, form, sys.stdout.buffer)
-        return
+        return 0
     with writing(output), replacing(output) as file:
         _write(graphs, form, file)
+    return 0
 
 
 def _write(graphs: Graphs, form: str, file: BinaryIO) -> None:

@@ -84,17 +84,41 @@ KG = Vocabulary(
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil reifies")
 RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf domain range Class")
 OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "Class ObjectProperty imports inverseOf sameAs")
-XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal double boolean date gYear gYearMonth")
+XSD = Vocabulary(
+    "http://www.w3.org/2001/XMLSchema#",
+    "string integer decimal double boolean date gYear gYearMonth nonNegativeInteger",
+)
 OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
 GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
-DCT = Vocabulary("http://purl.org/dc/terms/", "creator identifier issued language license source subject title")
+DCT = Vocabulary(
+    "http://purl.org/dc/terms/",
+    "creator identifier issued language source subject title description publisher license modified spatial temporal"
+    " accessRights conformsTo accrualPeriodicity format rights type RightsStatement Location MediaTypeOrExtent"
+    " Frequency LinguisticSystem LicenseDocument PeriodOfTime Standard MediaType",
+)
+DCAT = Vocabulary(
+    "http://www.w3.org/ns/dcat#",
+    "Catalog Dataset Distribution DataService dataset service distribution themeTaxonomy keyword theme contactPoint"
+    " version landingPage startDate endDate accessURL downloadURL mediaType compressFormat byteSize endpointURL"
+    " endpointDescription servesDataset",
+)
+DCATAP = Vocabulary("http://data.europa.eu/r5r/", "availability")
+VOID = Vocabulary(
+    "http://rdfs.org/ns/void#",
+    "Dataset Linkset uriSpace vocabulary exampleResource sparqlEndpoint dataDump triples entities distinctSubjects"
+    " distinctObjects classes properties classPartition propertyPartition class property subset subjectsTarget"
+    " objectsTarget",
+)
+FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Document name homepage")
+VCARD = Vocabulary("http://www.w3.org/2006/vcard/ns#", "Kind Organization fn hasEmail hasURL")
+ADMS = Vocabulary("http://www.w3.org/ns/adms#", "status")
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#", "Activity SoftwareAgent wasGeneratedBy wasAssociatedWith used wasDerivedFrom"
 )
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
-    "definition Concept prefLabel altLabel inScheme broader broadMatch closeMatch exactMatch",
+    "definition Concept ConceptScheme prefLabel altLabel inScheme broader broadMatch closeMatch exactMatch",
 )
 SCHEMA = Vocabulary(
     "https://schema.org/",

@@ -4,23 +4,19 @@ Only files that an earlier site wrote are ever removed: a list in the folder nam
 """
 
 import contextlib
-import ctypes
-import errno
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import WorkspaceError
+from kg.exchange import exchange, reach_disk
 from kg.workspace import sync
 
 LIST = ".kg-site"
 """Name of the file that lists the files of a site."""
 
 _FIRST = "The files of a site that statements-kg wrote; it replaces them, and no others.\n"
-_EXCHANGE = 2
-_HERE = -100
-_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 class Draft:
@@ -64,9 +60,9 @@ def publishing(folder: Path) -> Iterator[Draft]:
         draft = Draft(fresh)
         yield draft
         _list(fresh, draft.files)
-        _reach_disk(fresh)
+        reach_disk(fresh)
         check_place(place)
-        _exchange(fresh, place)
+        exchange(fresh, place)
         sync(place.parent)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -112,37 +108,6 @@ def _listed(folder: Path) -> set[str]:
 def _list(folder: Path, files: list[str]) -> None:
     names = "".join(f"{name}\n" for name in sorted(files))
     (folder / LIST).write_text(_FIRST + names, encoding="utf-8")
-
-
-def _reach_disk(folder: Path) -> None:
-    """Make all files of the file system reach the disk: one call, where one for each of thousands takes minutes."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-        if syncfs is None:
-            os.sync()
-        elif syncfs(handle) != 0:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
-    finally:
-        os.close(handle)
-
-
-def _exchange(fresh: Path, place: Path) -> None:
-    """Give ``fresh`` the name of ``place``; what was there has the name of ``fresh`` afterwards."""
-    if not place.exists():
-        fresh.replace(place)
-        return
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is not None:
-        if rename(_HERE, os.fsencode(fresh), _HERE, os.fsencode(place), _EXCHANGE) == 0:
-            return
-        if ctypes.get_errno() not in _CANNOT:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(place))
-    # Without that call, for a moment, nothing has the name; whoever looks then finds no site, never half a one.
-    aside = fresh.with_name(f".{place.name}.kg-old")
-    place.replace(aside)
-    fresh.replace(place)
-    aside.replace(fresh)
 
 
 def _remove(old: Path) -> None:

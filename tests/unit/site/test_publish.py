@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import kg.exchange
 from kg.errors import WorkspaceError
 from kg.site import publish
 from kg.site.publish import LIST, publishing
@@ -25,9 +26,9 @@ def content(folder: Path) -> dict[str, str]:
 
 
 # The second is a flag that no system knows, as on one without exchange.
-@pytest.mark.parametrize("flag", [publish._EXCHANGE, 0xFFFF])
+@pytest.mark.parametrize("flag", [kg.exchange._EXCHANGE, 0xFFFF])
 def test_a_new_site_replaces_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flag: int) -> None:
-    monkeypatch.setattr(publish, "_EXCHANGE", flag)
+    monkeypatch.setattr(kg.exchange, "_EXCHANGE", flag)
     written(tmp_path / "site", a="1", b="2")
     written(tmp_path / "site", a="3", c="4")
     assert content(tmp_path / "site") == {"a.txt": "3", "c.txt": "4"}
@@ -72,13 +73,13 @@ def test_what_a_killed_run_left_behind_is_no_obstacle(tmp_path: Path) -> None:
 
 def test_a_file_that_appears_meanwhile_is_not_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path / "site", a="1")
-    exchange = publish._exchange
+    exchange = kg.exchange.exchange
 
     def late(fresh: Path, place: Path) -> None:
         (place / "late.txt").write_text("mine", encoding="utf-8")
         exchange(fresh, place)
 
-    monkeypatch.setattr(publish, "_exchange", late)
+    monkeypatch.setattr(publish, "exchange", late)
     written(tmp_path / "site", a="2")
     assert content(tmp_path) == {"site/a.txt": "2", ".site.kg-new/late.txt": "mine"}
 

@@ -1,0 +1,193 @@
+"""The release itself: everything is made and checked beside its place, and takes it in one step."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import __version__, assets
+from kg.build.index import whole_graph
+from kg.errors import WorkspaceError
+from kg.exchange import exchange, reach_disk
+from kg.graph.dataset import digest, group_graphs
+from kg.graph.load import load_triples
+from kg.graph.namespaces import ADMS, DCAT, DCATAP, FOAF, PREFIXES, VCARD, VOID
+from kg.graph.report import Report
+from kg.graph.turtle import write_turtle
+from kg.release.catalogue import DATASET, Dump, catalogue
+from kg.release.changes import changes
+from kg.release.check import check_catalogue
+from kg.release.coverage import Coverage, cover
+from kg.release.papers import changelog, papers
+from kg.release.parts import quoted, write_by_class, write_by_meeting, write_dumps
+from kg.release.quality import Measure, score
+from kg.release.settings import Settings
+from kg.workspace import Workspace, locked, sync, writing
+
+# Tells a release by its version, day and hash.
+_MARK = "release.json"
+# Lists every other file: those that a new release may replace.
+_SUMS = "SHA256SUMS"
+_PREFIXES = {
+    "adms": ADMS.namespace,
+    "dcat": DCAT.namespace,
+    "dcatap": DCATAP.namespace,
+    "ds": DATASET,
+    "foaf": FOAF.namespace,
+    "vcard": VCARD.namespace,
+    "void": VOID.namespace,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a release came to.
+
+    Attributes:
+        checks: ``(file of shapes, report on the catalogue)``.
+        quality: Lines of the quality score.
+        dumps: The files that the catalogue offers.
+        hash: SHA-256 of the data in canonical form (RDFC-1.0).
+        written: Whether the release took its place: not when the catalogue breaks a shape.
+    """
+
+    checks: Sequence[tuple[str, Report]]
+    quality: Sequence[Measure]
+    dumps: Sequence[Dump]
+    hash: str
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be released, and how.
+
+    Attributes:
+        folder: Where the release is to be; an older release there is replaced.
+        settings: What the steward says.
+        today: Day of the release.
+        previous: Folder of the release before, or None: the one that is replaced, if any.
+        official: Folder with the official shapes of DCAT-AP, or None.
+        most: Triples of one part of a dump.
+    """
+
+    folder: Path
+    settings: Settings
+    today: date
+    previous: Path | None = None
+    official: Path | None = None
+    most: int = 1_000_000
+
+
+def write_release(workspace: Workspace, order: Order) -> Released:
+    """Write the release that ``order`` describes, or leave what is there when its catalogue breaks a shape.
+
+    Raises:
+        WorkspaceError: the folder holds something that no release wrote (KG623), or cannot be written (KG602); another
+            build is under way (KG603).
+        InputError: a file of the graph, of the shapes or of the release before cannot be read.
+    """
+    _check_place(order.folder)
+    place = order.folder.resolve()
+    with writing(order.folder), locked(workspace):
+        draft = place.with_name(f".{place.name}.kg-new")
+        # What a run that was killed left behind; the name is ours.
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        try:
+            released = _fill(workspace, order, draft)
+            if released.written:
+                reach_disk(draft)
+                exchange(draft, place)
+                sync(place.parent)
+            return released
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _check_place(folder: Path) -> None:
+    """Refuse a folder that holds anything but a release: what is replaced is removed."""
+    if not folder.exists():
+        return
+    present = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir()]
+    sums = folder / _SUMS
+    ours = {line[66:] for line in sums.read_text(encoding="utf-8").splitlines()} if _SUMS in present else set()
+    strange = next((path for path in present if path != _SUMS and path not in ours), None)
+    if strange is not None or not folder.is_dir():
+        raise WorkspaceError(
+            "KG623",
+            str(folder),
+            en=f"holds {strange or 'a file'}, which no release of kg wrote; move it away or name another folder",
+            fr=f"contient {strange or 'un fichier'}, qu’aucune version de kg n’a écrit\u00a0; déplacez-le ou nommez un "
+            "autre dossier",
+        )
+
+
+def _fill(workspace: Workspace, order: Order, draft: Path) -> Released:
+    settings = order.settings
+    asserted, inferred = whole_graph(workspace)
+    triples = tuple(quoted(asserted, settings.quotation))
+    coverage = cover(triples)
+    dumps = write_dumps(draft, triples, inferred, order.most)
+    found = catalogue(settings, coverage, dumps, order.today)
+    checks = check_catalogue(found, order.official)
+    conforms = all(report.conforms for _, report in checks)
+    released = Released(checks, score(found, conforms=conforms), dumps, digest(group_graphs(triples)), written=conforms)
+    if conforms:
+        write_by_class(draft, triples)
+        write_by_meeting(draft, dict(_statements(workspace, settings.quotation)))
+        _write(draft / "catalog.ttl", write_turtle(found, {**PREFIXES, **_PREFIXES}))
+        _papers(order, draft, coverage, released)
+    return released
+
+
+def _statements(workspace: Workspace, most: int) -> Iterator[tuple[str, list[ox.Triple]]]:
+    """Yield ``(statement, what its texts say)``."""
+    names: dict[str, list[ox.Triple]] = {}
+    for path in sorted(workspace.graph.glob("*.ttl")):
+        names.setdefault(path.stem.rpartition(".")[0], []).extend(quoted(load_triples(path), most))
+    yield from names.items()
+
+
+def _papers(order: Order, draft: Path, coverage: Coverage, released: Released) -> None:
+    for path, text in papers(order.settings, coverage, released.dumps, order.today).items():
+        _write(draft / path, text)
+    shutil.copytree(assets.queries(), draft / "queries", ignore=shutil.ignore_patterns("expected", "README*"))
+    for name in ("codelists", "shapes", "rules"):
+        shutil.copytree(assets.ontology() / name, draft / name)
+    for path_ in sorted(assets.ontology().glob("*.*")):
+        (draft / "ontology").mkdir(exist_ok=True)
+        shutil.copyfile(path_, draft / "ontology" / path_.name)
+    previous = order.previous or (order.folder if (order.folder / _MARK).is_file() else None)
+    older = previous / "CHANGELOG.md" if previous else None
+    _write(
+        draft / "CHANGELOG.md",
+        changelog(
+            order.settings,
+            order.today,
+            changes(previous, draft) if previous else None,
+            older.read_text(encoding="utf-8") if older and older.is_file() else "",
+        ),
+    )
+    mark = {
+        "version": order.settings.version,
+        "date": order.today.isoformat(),
+        "rdfc10": released.hash,
+        "kg": __version__,
+    }
+    _write(draft / _MARK, json.dumps(mark, indent=1) + "\n")
+    sums = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(draft).as_posix()}\n"
+        for path in sorted(draft.rglob("*"))
+        if path.is_file()
+    ]
+    _write(draft / _SUMS, "".join(sums))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))

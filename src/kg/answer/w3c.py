@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.answer.grid import Grid
 from kg.answer.words import plain
 from kg.graph.answers import Term
-from kg.graph.worker import Form
+from kg.graph.request import Form
 
 _FORMS = {
     "csv": ox.QueryResultsFormat.CSV,

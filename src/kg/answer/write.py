@@ -15,8 +15,8 @@ from kg.answer.markdown import write_markdown
 from kg.answer.w3c import write_lines, write_results
 from kg.errors import QueryError
 from kg.graph.answers import Answer
+from kg.graph.request import Form
 from kg.graph.turtle import write_turtle
-from kg.graph.worker import Form
 
 FORMATS: tuple[str, ...] = ("table", "csv", "tsv", "json", "xml", "jsonl", "markdown", "html", "turtle", "parquet")
 SUFFIXES: Mapping[str, str] = MappingProxyType(

@@ -14,7 +14,7 @@ from kg.cli.interface import Text, language, option
 from kg.cli.options import workspace_option
 from kg.cli.written import Target, write
 from kg.graph.engine import DEFAULT_LIMITS, Answer, Session
-from kg.graph.worker import Form
+from kg.graph.request import Form
 from kg.workspace import Workspace
 
 CHARTS = ("bar", "line", "map")

@@ -5,10 +5,10 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg.cli.layout import GAP, Column, Row, columns_of, record, sparse, table_lines
 
@@ -68,16 +68,20 @@ def _stack(headings: Row, rows: Sequence[Row], room: int) -> None:
 @contextmanager
 def progress(label: str) -> Iterator["Bar"]:
     """Show a bar on stderr while the block runs, when a terminal is there to show it; else nothing."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+    # Rich takes as long to import as a small query to answer: only those pay who wait for something.
+    console, bars = import_module("rich.console").Console(stderr=True), import_module("rich.progress")
+    columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn())
+    shows = bars.Progress(
+        *columns, bars.TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
+    )
+    with shows as shown:
         yield Bar(shown, label)
 
 
 class Bar:
     """A bar that appears with the first step."""
 
-    def __init__(self, shown: Progress, label: str) -> None:
+    def __init__(self, shown: Any, label: str) -> None:
         """Draw on ``shown`` under ``label``."""
         self._shown = shown
         self._task = shown.add_task(label, total=None)

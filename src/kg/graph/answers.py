@@ -7,7 +7,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from kg.graph.worker import Form
+from kg.graph.request import Form
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

@@ -21,10 +21,10 @@ from kg.graph.credentials import Credentials
 from kg.graph.failures import slow, too_long
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refuse import check_query
+from kg.graph.request import Form
 from kg.graph.session import DEFAULT_LIMITS, Limits
 from kg.graph.tokens import tokens
 from kg.graph.unreachable import bad_address, elsewhere, refused, unreachable, unreadable
-from kg.graph.worker import Form
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 _TRIES = 4

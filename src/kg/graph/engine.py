@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.graph.answers import Answer, Term
+from kg.graph.request import Data, Form
 from kg.graph.session import DEFAULT_LIMITS, Limits, Session
-from kg.graph.worker import Data, Form
 
 __all__ = ["DEFAULT_LIMITS", "Answer", "Data", "Form", "Limits", "Session", "Term", "run_query"]
 

@@ -22,7 +22,7 @@ from kg.graph.examination import Examination
 from kg.graph.failures import big, deep, failure, slow
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refuse import check_query
-from kg.graph.worker import Data, Form, Request, send
+from kg.graph.request import Data, Form, Request, send
 
 _PROGRAM = "import sys; from kg.graph.worker import main; main(int(sys.argv[1]))"
 _PIECE = 1 << 20

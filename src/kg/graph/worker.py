@@ -11,21 +11,18 @@ import io
 import json
 import os
 import resource
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, WorkspaceError
 from kg.graph.asked_graphs import check_dataset
 from kg.graph.examination import Examination
-from kg.graph.load import broken, content_of
+from kg.graph.request import Data, Request, receive, send
 from kg.graph.store import manifest_of, open_index
 
-Form = Literal["json", "csv", "tsv", "xml"]
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _FORMS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -33,61 +30,6 @@ _FORMS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
-_LENGTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """An RDF file to ask.
-
-    Attributes:
-        path: Turtle, N-Triples, TriG or N-Quads, told by the suffix.
-        graph: IRI of the named graph that its triples go to; empty for the default graph.
-        base: IRI that relative IRIs in the file are resolved against; empty where it has none.
-    """
-
-    path: Path
-    graph: str = ""
-    base: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One query and what it may take.
-
-    Attributes:
-        source: Folder of the index, or the files to load; loaded once while it stays the same.
-        query: SPARQL that ``kg.graph.refuse`` accepts.
-        prefixes: ``{prefix: namespace}`` that the query need not declare.
-        form: Format of rows and truth.
-        base: IRI that relative IRIs in the query are resolved against; empty for none.
-        seconds: Processor time.
-        most: Bytes of the result.
-    """
-
-    source: Path | tuple[Data, ...]
-    query: str
-    prefixes: Mapping[str, str]
-    form: Form
-    base: str
-    seconds: int
-    most: int
-
-    def write(self) -> bytes:
-        """Return the request as JSON."""
-        files = (
-            [] if isinstance(self.source, Path) else [[str(each.path), each.graph, each.base] for each in self.source]
-        )
-        index = str(self.source) if isinstance(self.source, Path) else None
-        rest = (self.query, dict(self.prefixes), self.form, self.base, self.seconds, self.most)
-        return json.dumps([index, files, *rest]).encode()
-
-    @classmethod
-    def read(cls, content: bytes) -> "Request":
-        """Return the request that ``write`` wrote."""
-        index, files, *rest = json.loads(content)
-        data = tuple(Data(Path(path), graph, base) for path, graph, base in files)
-        return cls(data if index is None else Path(index), *rest)
 
 
 def main(memory: int) -> None:
@@ -113,26 +55,6 @@ def main(memory: int) -> None:
 def _read_request(content: bytes) -> Request | Examination:
     told = json.loads(content)
     return Examination.read(told) if isinstance(told, dict) else Request.read(content)
-
-
-def send(file: int, content: bytes) -> None:
-    """Write a message to a file descriptor."""
-    view = memoryview(len(content).to_bytes(_LENGTH, "big") + content)
-    while view:
-        view = view[os.write(file, view) :]
-
-
-def receive(file: int) -> bytes:
-    """Read a message from a file descriptor; empty at the end of the stream."""
-    return _read(file, int.from_bytes(_read(file, _LENGTH), "big"))
-
-
-def _read(file: int, count: int) -> bytes:
-    parts: list[bytes] = []
-    while count and (part := os.read(file, min(count, 1 << 20))):
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts) if not count else b""
 
 
 def _confine(memory: int) -> None:
@@ -201,8 +123,9 @@ class _Bounded(io.BytesIO):
 
 
 def _answer(request: Request, store: ox.Store) -> tuple[str, bytes]:
-    check_dataset(request.query, request.prefixes, request.base, store.contains_named_graph)
     answer = store.query(request.query, prefixes=dict(request.prefixes), base_iri=request.base or None)
+    # What the engine does not understand comes first. Nothing has been evaluated yet, and nothing is fetched.
+    check_dataset(request.query, request.prefixes, request.base, store.contains_named_graph)
     buffer = _Bounded(request.most)
     if isinstance(answer, ox.QueryTriples):
         answer.serialize(buffer, ox.RdfFormat.N_TRIPLES)
@@ -237,11 +160,13 @@ class _Cache:
 
 def _loaded(files: tuple[Data, ...]) -> ox.Store:
     store = ox.Store()
+    # An index needs no parser of files, whose checks take as long to import as all the rest.
+    load = import_module("kg.graph.load")
     for file in files:
-        content, form = content_of(file.path)
+        content, form = load.content_of(file.path)
         graph = ox.NamedNode(file.graph) if file.graph else None
         try:
             store.bulk_load(content, form, base_iri=file.base or None, to_graph=graph)
         except (SyntaxError, MemoryError) as error:
-            raise broken(file.path, error, content.decode("utf-8")) from error
+            raise load.broken(file.path, error, content.decode("utf-8")) from error
     return store

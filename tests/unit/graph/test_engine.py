@@ -11,8 +11,8 @@ from kg.errors import KgError, QueryError
 from kg.graph.engine import Limits, Session, run_query
 from kg.graph.namespaces import BASE, KG, RDFS
 from kg.graph.refuse import check_query
+from kg.graph.request import Request
 from kg.graph.store import Part, build_index
-from kg.graph.worker import Request
 
 SHORT = Limits(seconds=2, memory=1024**3, result=1024**2)
 

@@ -76,15 +76,15 @@ class Test:
                 yield Data(self.path(graph), label.value, graph.value)
 
 
-def tests(folder: Path) -> Iterator[Test]:
+def listed(folder: Path) -> Iterator[Test]:
     for name in MANIFESTS:
         includes = folder / f"manifest-sparql11-{name}.ttl"
-        listed = [
+        parts = [
             quad.object.value.removeprefix(PUBLISHED).partition("/")[0]
             for quad in ox.parse(path=includes, format=ox.RdfFormat.TURTLE, base_iri=f"{PUBLISHED}{includes.name}")
             if isinstance(quad.object, ox.NamedNode) and quad.object.value.endswith("/manifest.ttl")
         ]
-        for part in listed:
+        for part in parts:
             path, base = folder / part / "manifest.ttl", f"{PUBLISHED}{part}/"
             manifest = ox.Dataset(ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=f"{base}manifest.ttl"))
             for case in cases(path, base):
@@ -242,7 +242,7 @@ def test_each_test_has_the_outcome_that_is_recorded() -> None:
         pytest.skip("W3C's rdf-tests are not here: clone github.com/w3c/rdf-tests and set KG_W3C to its folder")
     done: dict[str, bool] = {}
     with Session(()) as session:
-        for test in tests(folder / "sparql" / "sparql11"):
+        for test in listed(folder / "sparql" / "sparql11"):
             done[f"{test.case.folder.name}/{test.case.name}"] = outcome(test, session)
     failed = {name for name, passed in done.items() if not passed}
     assert failed == set(known()), f"{len(done) - len(failed)} of {len(done)}"

@@ -1,6 +1,7 @@
 """``FROM`` and ``FROM NAMED`` (SPARQL 1.1, section 13.2) may name graphs that are there; nothing is ever fetched."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
@@ -21,7 +22,9 @@ def check_dataset(text: str, prefixes: Mapping[str, str], base: str, known: Call
     Raises:
         QueryError: a graph is not there (KG503).
     """
-    for name in _graphs(text, prefixes, base):
+    if "FROM" not in text.upper():
+        return
+    for name in _graphs(text, tuple(prefixes.items()), base):
         try:
             there = known(ox.NamedNode(name))
         except ValueError:
@@ -36,8 +39,10 @@ def check_dataset(text: str, prefixes: Mapping[str, str], base: str, known: Call
             )
 
 
-def _graphs(text: str, prefixes: Mapping[str, str], base: str) -> Iterator[str]:
-    """Yield the IRI of each graph after ``FROM``."""
+@lru_cache(maxsize=64)
+def _graphs(text: str, prefixes: tuple[tuple[str, str], ...], base: str) -> tuple[str, ...]:
+    """Return the IRI of each graph after ``FROM``."""
+    graphs = []
     spaces = dict(prefixes)
     words = [(token.lastgroup, token[0]) for token in tokens(text) if token.lastgroup != "space"]
     for place, (kind, word) in enumerate(words):
@@ -49,7 +54,8 @@ def _graphs(text: str, prefixes: Mapping[str, str], base: str) -> Iterator[str]:
         elif word.upper() == "PREFIX" and len(following) == 2:
             spaces[following[0][1].removesuffix(":")] = urljoin(base, following[1][1][1:-1])
         elif word.upper() == "FROM":
-            yield _resolved(*following[0], spaces, base)
+            graphs.append(_resolved(*following[0], spaces, base))
+    return tuple(graphs)
 
 
 def _resolved(kind: str | None, word: str, prefixes: Mapping[str, str], base: str) -> str:

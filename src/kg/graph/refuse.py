@@ -6,6 +6,7 @@ comments, variables and prefixed names stay harmless.
 """
 
 import re
+from functools import lru_cache
 from typing import NoReturn
 
 from kg.errors import QueryError
@@ -24,6 +25,7 @@ _LONGEST_RUN = 100
 _MOST_UNIONS = 500
 
 
+@lru_cache(maxsize=64)
 def check_query(text: str, where: str = "", *, here: bool = True) -> None:
     """Return if ``text`` may be given to the engine; where it may be wrong SPARQL is left to the parser.
 

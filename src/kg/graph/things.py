@@ -106,7 +106,9 @@ def _of(kind: str) -> str:
 
 def _exactly(kind: str, value: str, ask: Ask) -> dict[str, str]:
     """Return ``{thing: name}`` of those called exactly so in some language: what most people write, and quick."""
-    spellings = " ".join(str(ox.Literal(value, language=tag)) for tag in (None, "en", "fr"))
+    # A byte that is not UTF-8 is in no name; it may not be in a literal either.
+    name = value.encode("utf-8", "replace").decode("utf-8")
+    spellings = " ".join(str(ox.Literal(name, language=tag)) for tag in (None, "en", "fr"))
     pattern = f"VALUES ?name {{ {spellings} }} ?thing {_NAME} ?name . {_of(kind)}"
     return {row["thing"].value: value for row in ask(_select("DISTINCT ?thing", pattern))}
 

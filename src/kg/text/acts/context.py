@@ -74,6 +74,7 @@ class Context:
         clauses: Every verb group, in order.
         inherited: Subject that an earlier sentence leaves open ("We:"), or None.
         found: Acts so far.
+        hanging: Whether the earlier sentence ends in the auxiliary of participles to come (« Ils ont : »).
         lead: Latest subject among the participants, of any verb.
         met: Whether a meeting verb was seen.
         perfect: Whether the latest clause of a participant has an auxiliary that a bare participle may lean on.
@@ -85,6 +86,7 @@ class Context:
     clauses: tuple[Clause, ...]
     inherited: Subject | None
     found: list[Found]
+    hanging: bool = False
     lead: Subject | None = None
     met: bool = False
     perfect: bool = False

@@ -108,7 +108,7 @@ def _says_we(word: str, rules: Grammar) -> bool:
 def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, refused: list[Candidate]) -> Context:
     """Read one sentence: every verb group first, then what each of them is allowed to do."""
     clauses = _clauses(sentence, state, speakers, rules)
-    context = Context(sentence, speakers, rules, clauses, state.inherited, [])
+    context = Context(sentence, speakers, rules, clauses, state.inherited, [], hanging=state.hanging)
     performed_to = 0
     for clause in clauses:
         match = clause.match

@@ -93,7 +93,7 @@ def _outsider(context: Context, subject: Subject, match: Match) -> bool:
     """Where the issuers are unknown, a country speaks for itself only in the present or future, by a plain act."""
     if subject.thing is None or subject.thing in context.speakers.participants:
         return False
-    return match.frame.weak or match.group.tense == "past"
+    return match.group.tense == "past" or (match.frame.weak and subject.thing.kind == "country")
 
 
 def _leans(context: Context, group: Group) -> bool:
@@ -180,6 +180,8 @@ def _bare_participle(context: Context, match: Match) -> Found | Refusal:
     chained = last is not None and (last.match.group.perfect or last.match.group.tense == "participle")
     subject = last.subject if last is not None and chained else context.lead if context.perfect else None
     words, head = context.sentence.words, match.group.head
+    if context.hanging and context.inherited is not None and not _before_adverbs(context, match.group):
+        return Found(match, "list", context.inherited, match.group.first)
     if subject is None or not _leans(context, match.group):
         return Refusal("coordination", "participle without auxiliary")
     if not context.grammar.words["passive_agents"].isdisjoint(words[head + 1 : head + 2]):

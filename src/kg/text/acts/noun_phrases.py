@@ -86,10 +86,18 @@ def _clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
             continue
         if word in _STOPS or word in lists["complementizers"] or word in lists["relatives"] or word in lists["breaks"]:
             break
+        if word in lists["infinitive_markers"] and _governs(words, index, grammar):
+            break
         if word in lists["conditionals"] or word in grammar.auxiliaries or _ends_clause(word, grammar):
             break
         index -= 1
     return index + 1
+
+
+def _governs(words: tuple[str, ...], marker: int, grammar: Grammar) -> bool:
+    """Tell whether a verb follows the marker of the infinitive, so that no noun phrase reaches over it."""
+    following = words[marker + 1] if marker + 1 < len(words) else ""
+    return any(reading.mood == "infinitive" for reading in grammar.forms.get(following, ()))
 
 
 def _ends_clause(word: str, grammar: Grammar) -> bool:

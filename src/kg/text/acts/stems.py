@@ -28,6 +28,7 @@ class State:
     Attributes:
         text: Canonical text.
         inherited: Subject of a stem without verb of its own ("The Council:"), for the sentences under it.
+        hanging: Whether that stem ends in an auxiliary, so that participles follow it (« Ils ont : »).
         antecedent: Latest subject among the participants, for a pronoun of the third person; None when the latest
             sentence speaks of others.
         listed_to: Offset up to which sentences are items of a list that an earlier act contains.
@@ -37,6 +38,7 @@ class State:
 
     text: str
     inherited: Subject | None = None
+    hanging: bool = False
     antecedent: Subject | None = ANYBODY
     listed_to: int = 0
     blocked: bool = False
@@ -53,10 +55,10 @@ class State:
             return span.end
         last = self._items_end(sentences, index)
         stem = self.text[span.start : span.end].rstrip(' \xa0\u202f»”"')[-1:] in _OPEN
-        introducer = _introduces(context)
+        introducer = _introduces(context) or _suspended(context)
         if introducer is not None:
             context.found.clear()
-            self.inherited = introducer
+            self.inherited, self.hanging = introducer, _ends_in_auxiliary(context)
             self._remember(context)
             return span.end
         opened = _stem_subject(context, stem=True) if stem and _unfinished(context) else None
@@ -68,6 +70,7 @@ class State:
             self.inherited = context.found[-1].subject
         elif not stem and not self._inside_list(context, span):
             self.inherited = None
+        self.hanging = self.hanging and self.inherited is not None
         self.blocked = (self.blocked or last > span.end) and not context.found if stem else False
         self._remember(context)
         if context.found and last > span.end:
@@ -116,6 +119,21 @@ def _unfinished(context: Context) -> bool:
     if any(act.licence not in _AROUND for act in context.found):
         return False
     return not any(clause.group.finite and clause.subject is not None for clause in context.clauses)
+
+
+def _ends_in_auxiliary(context: Context) -> bool:
+    words, auxiliaries = context.sentence.words, context.grammar.auxiliaries
+    at = len(words) - 2
+    while at > 0 and words[at] in context.grammar.adverb_tails:
+        at -= 1
+    return len(words) > 2 and words[-1] == ":" and auxiliaries.get(words[at]) in ("perfect", "both")
+
+
+def _suspended(context: Context) -> Subject | None:
+    """Return the participants whose auxiliary a colon parts from its participles (« Les ministres ont : »), or None."""
+    if context.found or not _ends_in_auxiliary(context):
+        return None
+    return lead_subject(context.sentence, context.speakers, context.grammar)
 
 
 def _introduces(context: Context) -> Subject | None:

@@ -26,6 +26,8 @@ _INITIAL = re.compile(r"(?:^|[\s\xa0\u202f(«“\"’'.-])[A-ZÀ-ÖØ-Þ]$")
 _LAST_WORD = re.compile(r"(?:p\. )?[^\W_][\w.'’-]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADING_LENGTH = 60
+# The narrowest column in which a paragraph that is wrapped already goes on.
+_COLUMN = 36
 _LINE_LENGTH = 120
 _MARKER_LENGTH = 16
 _QUOTE_LIMIT = 800
@@ -124,11 +126,13 @@ def _joins(text: str, block: tuple[int, int, int], first: int, unfinished: froze
     if before in ".!?…:;»”" or text[start : min(end, start + 80)].isupper() != text[first : first + 20].isupper():
         return before not in ":" and before in ".!?…»”"
     last = _LAST_WORD.search(text, max(start, end - 24), end)
-    if last is not None and width > _HEADING_LENGTH and last.group().casefold() in unfinished:
+    if last is not None and last.group().casefold() in unfinished:
         return True
     low = max(start, end - _LINE_LENGTH - 2)
-    last_line = end - max(text.rfind("\n", low, end), low - 1) - 1
-    return _HEADING_LENGTH <= last_line <= _LINE_LENGTH and last_line >= width * 0.6
+    broken = text.rfind("\n", low, end)
+    last_line = end - max(broken, low - 1) - 1
+    shortest = _COLUMN if broken >= 0 else _HEADING_LENGTH
+    return shortest <= last_line <= _LINE_LENGTH and last_line >= width * 0.6
 
 
 def _sentences(text: str, start: int, end: int, rules: _Rules) -> Iterator[Span]:

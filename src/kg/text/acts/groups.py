@@ -7,6 +7,7 @@ from kg.text.acts.morphology import PERSONS, Reading
 from kg.text.acts.tokens import Sentence
 
 _ANY = frozenset(PERSONS)
+_PLURALS = frozenset({"1p", "2p", "3p"})
 _PARENTHESIS = 16
 _LONGEST = 40
 _TENSES = {"present": "present", "past": "past", "subjunctive": "subjunctive"}
@@ -160,12 +161,20 @@ def _is_clitic(words: tuple[str, ...], at: int, head: int, left: _Left, grammar:
         return True
     before = words[at - 1] if at > 0 else ""
     lists = grammar.words
+    if at == head - 1 and left.core == head and _only_plural(words[head], grammar):
+        return True
     return (
         before in grammar.pronouns
         or before in lists["negators_before"]
         or before in lists["reflexives"]
         or (before in lists["clitics"] and _is_clitic(words, at - 1, head, left, grammar))
     )
+
+
+def _only_plural(word: str, grammar: Grammar) -> bool:
+    """Tell whether a word can be nothing but a verb of the plural, before which no article stands."""
+    readings = grammar.forms.get(word, ())
+    return bool(readings) and all(reading.persons and reading.persons <= _PLURALS for reading in readings)
 
 
 def _tense(

@@ -1,13 +1,14 @@
 """Which construction lets a verb perform an act, and which forbids it."""
 
 from kg.text.acts.context import Clause, Context, Found, Refusal
-from kg.text.acts.groups import Group
+from kg.text.acts.leaning import before_adverbs, leaning, leans
 from kg.text.acts.matching import Match
-from kg.text.acts.noun_phrases import lead_subject, noun_phrase_at, noun_phrase_from
+from kg.text.acts.noun_phrases import noun_phrase_at, noun_phrase_from
 from kg.text.acts.speakers import Subject
 
 # How far a complementizer may stand behind the trigger that introduces its clause.
 NEAR = 12
+_WE = frozenset({"1p"})
 
 
 def license_clause(context: Context, clause: Clause, match: Match) -> Found | Refusal:
@@ -48,7 +49,7 @@ def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
         return Refusal("finite", "narrative")
     subject = clause.subject
     if subject is None:
-        return _leaning(context, match)
+        return leaning(context, match)
     veto = _clause_veto(context, subject, match)
     if veto:
         return Refusal("finite", veto)
@@ -74,12 +75,13 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     if before in lists["negative_subjects"]:
         return "negation"
     if before in lists["relatives"]:
-        return "relative clause"
+        return "" if _aside(words, subject) else "relative clause"
     if subject.event and match.frame.open:
         return "what a meeting will do"
     if _outsider(context, subject, match):
         return "nobody is known to issue the statement"
-    if before not in lists["complementizers"]:
+    cleft = words[0] in lists["clefts"] and subject.persons == _WE
+    if before not in lists["complementizers"] or cleft:
         return "reported conditional" if match.group.tense == "conditional" else ""
     if not subject.sure and context.lead is None:
         return "reported of somebody else"
@@ -89,89 +91,16 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     return "" if introduced or joined or outer in context.grammar.forms else "relative clause"
 
 
+def _aside(words: tuple[str, ...], subject: Subject) -> bool:
+    """Tell whether "we" perform in a clause that only adds something: « , où nous restons inquiets, »."""
+    return subject.persons == _WE and subject.start > 1 and words[subject.start - 2] == ","
+
+
 def _outsider(context: Context, subject: Subject, match: Match) -> bool:
     """Where the issuers are unknown, a country speaks for itself only in the present or future, by a plain act."""
     if subject.thing is None or subject.thing in context.speakers.participants:
         return False
     return match.group.tense == "past" or (match.frame.weak and subject.thing.kind == "country")
-
-
-def _leans(context: Context, group: Group) -> bool:
-    before = _before_adverbs(context, group)
-    return before in context.grammar.words["conjunctions"] or before in (",", ";", ":", "–", "—")
-
-
-def _before_adverbs(context: Context, group: Group) -> str:
-    words, index = context.sentence.words, group.core - 1
-    while index >= 0 and words[index] in context.grammar.adverb_tails:
-        index -= 1
-    return words[index] if index >= 0 else ""
-
-
-def _leaning(context: Context, match: Match) -> Found | Refusal:
-    """A verb without a subject of its own leans on an earlier one."""
-    group = match.group
-    opens = not _before_adverbs(context, group)
-    if opens and context.inherited is not None and context.inherited.persons & group.persons:
-        return Found(match, "list", context.inherited, group.first)
-    if group.persons == {"1p"} and (opens or _leans(context, group)):
-        speaker = context.lead or Subject("participants", group.first, group.first + 1, group.persons)
-        return Found(match, "first-person", speaker, group.first)
-    if not _leans(context, group):
-        return Refusal("finite", "no participant as subject")
-    first = context.found[-1].subject if context.found else None
-    lead = first if first is not None and first.persons & group.persons else context.lead
-    lead = lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
-    if lead is None or not lead.persons & group.persons:
-        return Refusal("coordination", "no participant to lean on")
-    if not match.frame.nominal and _under_modal(context, group):
-        return Refusal("coordination", "coordinated under a modal verb")
-    if (_inside_relative(context, group) and not match.frame.nominal) or (
-        match.frame.weak and _under_infinitive(context, group)
-    ):
-        return Refusal("coordination", "coordinated with another clause")
-    return Found(match, "coordination", lead, group.first)
-
-
-def _inside_relative(context: Context, group: Group) -> bool:
-    """Tell whether a relative clause without closing comma stands between the last act and the verb."""
-    words, start = context.sentence.words, context.found[-1].match.group.head if context.found else 0
-    stretch = words[start : group.core]
-    opened = [index for index, word in enumerate(stretch) if _opens_relative(context, stretch, index, word)]
-    return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]
-
-
-def _opens_relative(context: Context, words: tuple[str, ...], index: int, word: str) -> bool:
-    """Tell whether ``word`` is a relative pronoun; "that" is one when a verb follows it at once."""
-    if word in context.grammar.words["relatives"]:
-        return True
-    following = words[index + 1] if index + 1 < len(words) else ""
-    verbal = following in context.grammar.auxiliaries or following in context.grammar.forms
-    return word in context.grammar.words["complementizers"] and verbal
-
-
-def _under_modal(context: Context, group: Group) -> bool:
-    """Tell whether the same form may be an infinitive that leans on a modal verb ("must talk … and commit")."""
-    readings = context.grammar.forms.get(context.sentence.words[group.head], ())
-    if group.tense != "present" or not any(reading.mood == "infinitive" for reading in readings):
-        return False
-    begin = context.found[-1].match.group.core if context.found else 0
-    words, grammar = context.sentence.words, context.grammar
-    modal = [index for index in range(begin, group.core) if grammar.auxiliaries.get(words[index]) == "modal"]
-    if not modal or words[modal[-1] + 1] in grammar.words["conjunctions"]:
-        return False
-    return "," not in words[modal[-1] : group.core]
-
-
-def _under_infinitive(context: Context, group: Group) -> bool:
-    """Tell whether the same form may be an infinitive that leans on an earlier one ("to protect … and support")."""
-    readings = context.grammar.forms.get(context.sentence.words[group.head], ())
-    if not any(reading.mood == "infinitive" for reading in readings):
-        return False
-    markers = context.grammar.words["infinitive_markers"]
-    start = context.found[-1].match.group.core if context.found else 0
-    stretch = context.sentence.words[start : group.core]
-    return any(word in markers or context.grammar.auxiliaries.get(word) == "future" for word in stretch)
 
 
 def _bare_participle(context: Context, match: Match) -> Found | Refusal:
@@ -180,9 +109,9 @@ def _bare_participle(context: Context, match: Match) -> Found | Refusal:
     chained = last is not None and (last.match.group.perfect or last.match.group.tense == "participle")
     subject = last.subject if last is not None and chained else context.lead if context.perfect else None
     words, head = context.sentence.words, match.group.head
-    if context.hanging and context.inherited is not None and not _before_adverbs(context, match.group):
+    if context.hanging and context.inherited is not None and not before_adverbs(context, match.group):
         return Found(match, "list", context.inherited, match.group.first)
-    if subject is None or not _leans(context, match.group):
+    if subject is None or not leans(context, match.group):
         return Refusal("coordination", "participle without auxiliary")
     if not context.grammar.words["passive_agents"].isdisjoint(words[head + 1 : head + 2]):
         return Refusal("coordination", "participle of somebody else, with its agent")

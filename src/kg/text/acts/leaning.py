@@ -1,0 +1,106 @@
+"""A verb without a subject of its own, which leans on an earlier one, unless it belongs to another clause."""
+
+from kg.text.acts.context import Context, Found, Refusal
+from kg.text.acts.groups import Group
+from kg.text.acts.matching import Match
+from kg.text.acts.noun_phrases import lead_subject
+from kg.text.acts.speakers import Subject
+
+
+def leans(context: Context, group: Group) -> bool:
+    """Tell whether a conjunction, a comma or the like stands before the verb, adverbs left aside."""
+    before = before_adverbs(context, group)
+    return before in context.grammar.words["conjunctions"] or before in (",", ";", ":", "–", "—")
+
+
+def before_adverbs(context: Context, group: Group) -> str:
+    """Return the word before the verb and its adverbs, empty at the start."""
+    words, index = context.sentence.words, group.core - 1
+    while index >= 0 and words[index] in context.grammar.adverb_tails:
+        index -= 1
+    return words[index] if index >= 0 else ""
+
+
+def leaning(context: Context, match: Match) -> Found | Refusal:
+    """A verb without a subject of its own leans on an earlier one."""
+    group = match.group
+    opens = not before_adverbs(context, group)
+    if opens and context.inherited is not None and context.inherited.persons & group.persons:
+        return Found(match, "list", context.inherited, group.first)
+    if group.persons == {"1p"} and (opens or leans(context, group)):
+        speaker = context.lead or Subject("participants", group.first, group.first + 1, group.persons)
+        return Found(match, "first-person", speaker, group.first)
+    if not leans(context, group):
+        return Refusal("finite", "no participant as subject")
+    first = context.found[-1].subject if context.found else None
+    lead = first if first is not None and first.persons & group.persons else context.lead
+    lead = lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
+    if lead is None or not lead.persons & group.persons:
+        return Refusal("coordination", "no participant to lean on")
+    if not match.frame.nominal and _under_modal(context, group):
+        return Refusal("coordination", "coordinated under a modal verb")
+    if (_inside_relative(context, group) and not match.frame.nominal) or (
+        match.frame.weak and _under_infinitive(context, group)
+    ):
+        return Refusal("coordination", "coordinated with another clause")
+    return Found(match, "coordination", lead, group.first)
+
+
+def _inside_relative(context: Context, group: Group) -> bool:
+    """Tell whether a relative clause without closing comma stands between the last act and the verb."""
+    words, start = context.sentence.words, context.found[-1].match.group.head if context.found else 0
+    stretch = words[start : group.core]
+    finite = (clause.group for clause in context.clauses if clause.group.finite)
+    inner = [one for one in finite if start < one.core < group.core]
+    if inner and not inner[-1].persons & group.persons:
+        return False
+    opened = [index for index, word in enumerate(stretch) if _opens_relative(context, stretch, index, word)]
+    return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]
+
+
+def _opens_relative(context: Context, words: tuple[str, ...], index: int, word: str) -> bool:
+    """Tell whether ``word`` is a relative pronoun; "that" is one when a verb follows it at once."""
+    if word in context.grammar.words["relatives"]:
+        return True
+    following = words[index + 1] if index + 1 < len(words) else ""
+    verbal = following in context.grammar.auxiliaries or following in context.grammar.forms
+    return word in context.grammar.words["complementizers"] and verbal
+
+
+def _under_modal(context: Context, group: Group) -> bool:
+    """Tell whether the same form may be an infinitive that leans on a modal verb ("must talk … and commit")."""
+    readings = context.grammar.forms.get(context.sentence.words[group.head], ())
+    if group.tense != "present" or not any(reading.mood == "infinitive" for reading in readings):
+        return False
+    begin = context.found[-1].match.group.core if context.found else 0
+    words, grammar = context.sentence.words, context.grammar
+    nouns = grammar.words["determiners"]
+    modal = [
+        index
+        for index in range(begin, group.core)
+        if grammar.auxiliaries.get(words[index]) == "modal" and words[index - 1] not in nouns
+    ]
+    if not modal or words[modal[-1] + 1] in grammar.words["conjunctions"]:
+        return False
+    return "," not in words[modal[-1] : group.core] or _ends_series(context, modal[-1], group.core)
+
+
+def _ends_series(context: Context, modal: int, core: int) -> bool:
+    """Tell whether infinitives between commas lead from the modal verb to ``core`` ("must stop, talk and commit")."""
+    words, grammar = context.sentence.words, context.grammar
+    if words[core - 1] not in grammar.words["conjunctions"] or words[core - 2] == ",":
+        return False
+    lists = ("determiners", "prepositions", "conjunctions", "relatives", "complementizers", "negators_before")
+    no_verbs = frozenset(grammar.pronouns).union(*(grammar.words[name] for name in lists))
+    return any(words[index] == "," and words[index + 1] not in no_verbs for index in range(modal, core - 1))
+
+
+def _under_infinitive(context: Context, group: Group) -> bool:
+    """Tell whether the same form may be an infinitive that leans on an earlier one ("to protect … and support")."""
+    readings = context.grammar.forms.get(context.sentence.words[group.head], ())
+    if not any(reading.mood == "infinitive" for reading in readings):
+        return False
+    markers = context.grammar.words["infinitive_markers"]
+    start = context.found[-1].match.group.core if context.found else 0
+    stretch = context.sentence.words[start : group.core]
+    return any(word in markers or context.grammar.auxiliaries.get(word) == "future" for word in stretch)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.graphs import copies, folder, statements
 from benchmarks.measure import Comparison
-from kg.build.index import known
+from kg.build.parts import known
 from kg.graph.closure import load_background
 from kg.graph.pyshacl_engine import validate_with_pyshacl
 from kg.graph.store import Part, build_index, open_index

@@ -3,7 +3,8 @@
 kg.toml                        settings
 statements/                    what ``kg build`` reads when nothing else is named
 graph/<statement>.<lang>.ttl   asserted triples, one file a text, and .txt: its canonical text
-graph/contributed/*.ttl        what people add by hand
+graph/contributed/*.ttl        people's own data, taken in by ``kg add``
+graph/reviews/*.ttl            what people decided on facts, by ``kg review``
 .kg/                           the index, the manifest and drafts that did not conform; deleting it loses nothing
 """
 
@@ -42,8 +43,13 @@ SETTINGS = """\
 # licence = "CC_BY_4_0"
 # publisher = { en = "…", fr = "…" }
 # contact = { email = "…" }
+
+[contribute]
+# Who adds data and reviews facts, when --by does not say it.
+# Qui ajoute des données et relit les faits, quand --by ne le dit pas.
+# by = "Ada Lovelace"
 """
-_KEYS = {"jobs": int, "text_language": str}
+_KEYS: dict[str, dict[str, type]] = {"build": {"jobs": int, "text_language": str}, "contribute": {"by": str}}
 # Beginning of the names of files that are not whole yet; people never see them.
 _NEW = ".new-"
 
@@ -112,6 +118,11 @@ class Workspace:
         return self.graph / "contributed"
 
     @property
+    def reviews(self) -> Path:
+        """The folder of what people decided on facts."""
+        return self.graph / "reviews"
+
+    @property
     def cache(self) -> Path:
         """``.kg``: everything that can be made again."""
         return self.root / ".kg"
@@ -136,31 +147,41 @@ class Workspace:
         """The folder of the drafts that did not conform."""
         return self.cache / "rejected"
 
-    def settings(self) -> dict[str, int | str]:
-        """Return the ``[build]`` table of ``kg.toml``.
+    def settings(self, name: str = "build") -> dict[str, int | str]:
+        """Return a table of ``kg.toml``: ``build`` or ``contribute``.
 
         Raises:
             WorkspaceError: the file is not valid TOML, or holds a key or value that does not belong there (KG605).
         """
         try:
-            table = tomllib.loads(self.settings_file.read_text(encoding="utf-8"))
+            tables = tomllib.loads(self.settings_file.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise _bad_settings(self.settings_file, " ".join(str(error).split())) from error
-        build = table.pop("build", {})
         # What a release says of itself is read where it is used (kg.release.settings).
-        table.pop("release", None)
-        for key in (*table, *(key for key, value in build.items() if type(value) is not _KEYS.get(key))):
-            raise _bad_settings(self.settings_file, key)
-        return dict(build)
+        tables.pop("release", None)
+        for title, table in tables.items():
+            known = _KEYS.get(title)
+            if known is None or not isinstance(table, dict):
+                raise _bad_settings(self.settings_file, title)
+            for key, value in table.items():
+                if type(value) is not known.get(key):
+                    raise _bad_settings(self.settings_file, key)
+        return dict(tables.get(name, {}))
 
 
 def _bad_settings(path: Path, what: str) -> WorkspaceError:
-    keys = ", ".join(f"{key} ({kind.__name__})" for key, kind in _KEYS.items())
+    en, fr = (
+        "; ".join(
+            f"[{title}] {verb} {', '.join(f'{key} ({kind.__name__})' for key, kind in keys.items())}"
+            for title, keys in _KEYS.items()
+        )
+        for verb in ("takes", "accepte")
+    )
     return WorkspaceError(
         "KG605",
         str(path),
-        en=f"cannot be used: {what}; [build] takes: {keys}",
-        fr=f"ne peut pas être utilisé\u00a0: {what}\u00a0; [build] accepte\u00a0: {keys}",
+        en=f"cannot be used: {what}; {en}",
+        fr=f"ne peut pas être utilisé\u00a0: {what}\u00a0; {fr}",
     )
 
 
@@ -186,7 +207,7 @@ def writing(where: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def locked(workspace: Workspace) -> Iterator[None]:
-    """Keep every other build out of the workspace for the duration of the block.
+    """Keep every other command that writes out of the workspace for the duration of the block.
 
     The lock is the kernel's (``flock``): it ends with the process that holds it, however that ends, so that no lock is
     ever left behind.
@@ -202,8 +223,8 @@ def locked(workspace: Workspace) -> Iterator[None]:
             raise WorkspaceError(
                 "KG603",
                 str(workspace.root),
-                en="another build is under way in this workspace; wait for its end, then run again",
-                fr="une autre construction est en cours dans cet espace de travail\u00a0; "
+                en="another command is changing this workspace; wait for its end, then run again",
+                fr="une autre commande est en train de modifier cet espace de travail\u00a0; "
                 "attendez sa fin, puis relancez",
             ) from error
         yield

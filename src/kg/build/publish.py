@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg.build import index
-from kg.build.contributed import contributed
+from kg.build.gifts import complete
 from kg.build.manifest import Manifest
 from kg.build.record import Record
 from kg.errors import KgError
@@ -26,14 +26,14 @@ def publish(workspace: Workspace, before: Manifest, records: Mapping[str, Record
     obsolete = sorted(set(before.written) - set(wanted))
     if changed or obsolete:
         Manifest(before.records, tuple(sorted({*before.written, *wanted})), before.indexed).save(workspace)
-    theirs = contributed(workspace)
+    complete(workspace)
     update = index.prepare(workspace, before.indexed, _graphs(workspace, [*changed, *obsolete]))
     _place(workspace, {path: wanted[path] for path in changed}, obsolete)
-    key, size = update.finish(_graphs(workspace, changed), theirs.accepted)
+    key, size, refused = update.finish(_graphs(workspace, changed))
     after = Manifest(records, tuple(sorted(wanted)), key)
     if after != before:
         after.save(workspace)
-    return size, theirs.refused
+    return size, refused
 
 
 def _graphs(workspace: Workspace, paths: Sequence[str]) -> list[Path]:

@@ -11,6 +11,8 @@ from kg.build.record import Message, Record
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.show import progress, table
+from kg.contribute.standing import orphans
+from kg.graph import iri
 from kg.model.facts import ActType
 from kg.workspace import Workspace
 
@@ -62,6 +64,7 @@ def run(
     with progress(str(Text("reading", "lecture"))) as bar:
         done = build(place, paths or (place.statements,), Options(count, overrides, bar))
     _show(done)
+    _show_orphans(place)
     return done.exit_code
 
 
@@ -86,6 +89,18 @@ def _show(done: Build) -> None:
         f"non conformes\u00a0: {len(done.rejected)}, erreurs\u00a0: {len(done.errors)}, "
         f"quadruplets dans l’index\u00a0: {done.quads}",
     )
+
+
+def _show_orphans(workspace: Workspace) -> None:
+    """Say which decisions have lost their fact: they are kept, and hold again when it comes back."""
+    for each in orphans(workspace):
+        name = iri.compact(each.target)
+        say(
+            en=f"kg: KG424 {name}: the fact that {each.by} decided on is not found in the text any more; the decision "
+            "is kept (kg review list shows it, kg review withdraw removes it)",
+            fr=f"kg: KG424 {name}\u00a0: le fait sur lequel {each.by} s’est prononcé ne se trouve plus dans le "
+            "texte\u00a0; la décision est gardée (kg review list la montre, kg review withdraw l’ôte)",
+        )
 
 
 def _show_notes(records: Sequence[Record]) -> None:

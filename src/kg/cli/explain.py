@@ -7,7 +7,7 @@ import click
 import pyoxigraph as ox
 
 from kg.answer.words import cell
-from kg.build.index import whole_graph
+from kg.build.whole import people, whole_graph
 from kg.cli.interface import Text, command, language
 from kg.cli.options import workspace_option
 from kg.errors import QueryError
@@ -34,7 +34,8 @@ def run(subject: str, link: tuple[str, ...], workspace: Path) -> None:
     if len(link) not in (0, 2):
         raise click.UsageError(str(Text("give one IRI, or three", "donnez une IRI, ou trois")))
     about, wanted = _term(subject), tuple(_term(each) for each in link)
-    asserted, inferred = whole_graph(Workspace.open(workspace))
+    place = Workspace.open(workspace)
+    asserted, inferred = whole_graph(place, people(place))
     if not wanted:
         inferred = infer(asserted)
     asked = [ox.Triple(about, *wanted)] if wanted else [each for each in inferred if each.subject == about]

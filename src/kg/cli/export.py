@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 import click
 import pyoxigraph as ox
 
-from kg.build.index import asserted_graph, whole_graph
-from kg.cli.interface import Text, command, option, say
+from kg.build.whole import People, asserted_graph, people, whole_graph
+from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.release import publish, release_options
 from kg.cli.site import export_site, site_options
@@ -71,10 +71,16 @@ _NOT_DEFAULT = [name for name in _ALL if name != "turtle"]
     fr="Écrire sur la sortie d’erreur le SHA-256 de ce qui est écrit, sous forme canonique (RDFC-1.0), quel que soit "
     "le format.",
 )
+@option(
+    "--only",
+    type=click.Choice(["accepted"]),
+    en="Leave out the facts that nobody has confirmed with kg review, and those rejected.",
+    fr="Laisser de côté les faits que personne n’a confirmés par kg review, et ceux qui sont rejetés.",
+)
 @site_options
 @release_options
-def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **others: Any) -> int:
-    """Call ``write_graphs``, ``build_site`` or ``write_release``."""
+def run(workspace: Path, form: str, output: Path | None, only: str | None, *, hashed: bool, **others: Any) -> int:
+    """Call ``write_graphs``, ``build_site`` or ``write_release``; exit code 1 when files of people were left out."""
     if others["release"] is not None:
         return publish(workspace, others)
     if others["site"] is not None:
@@ -83,16 +89,19 @@ def run(workspace: Path, form: str, output: Path | None, *, hashed: bool, **othe
     opened = Workspace.open(workspace)
     if output is None and form in _ARCHIVES and sys.stdout.isatty():
         raise click.UsageError(str(Text("an archive needs -o FILE.zip", "une archive exige -o FICHIER.zip")))
-    graphs = group_graphs(_quads(opened, inferred=form in _WITH_INFERRED))
+    given = people(opened)
+    graphs = group_graphs(_quads(opened, given, form, only_accepted=only is not None))
     if hashed:
         found = digest(graphs)
         say(f"RDFC-1.0 SHA-256: {found}", f"SHA-256 de RDFC-1.0\u00a0: {found}")
     if output is None:
         _write(graphs, form, sys.stdout.buffer)
-        return 0
-    with writing(output), replacing(output) as file:
-        _write(graphs, form, file)
-    return 0
+    else:
+        with writing(output), replacing(output) as file:
+            _write(graphs, form, file)
+    for error in given.refused:
+        click.echo(f"kg: {error.render(language())}", err=True)
+    return max((error.exit_code for error in given.refused), default=0)
 
 
 def _write(graphs: Graphs, form: str, file: BinaryIO) -> None:
@@ -102,11 +111,11 @@ def _write(graphs: Graphs, form: str, file: BinaryIO) -> None:
         write_graphs(graphs, form, file)
 
 
-def _quads(workspace: Workspace, *, inferred: bool) -> Iterator[ox.Quad | ox.Triple]:
+def _quads(workspace: Workspace, given: People, form: str, *, only_accepted: bool) -> Iterator[ox.Quad | ox.Triple]:
     """Yield the graph; with what the rules add, which has to be worked out on all of it, in a graph of its own."""
-    if not inferred:
-        yield from asserted_graph(workspace)
+    if form not in _WITH_INFERRED:
+        yield from asserted_graph(workspace, given, only_accepted=only_accepted)
         return
-    asserted, added = whole_graph(workspace)
+    asserted, added = whole_graph(workspace, given, only_accepted=only_accepted)
     yield from asserted
     yield from (ox.Quad(each.subject, each.predicate, each.object, INFERRED_GRAPH) for each in added)

@@ -24,6 +24,11 @@ COMMANDS = {
         "Read statements, write and index their graph.", "Lire des déclarations, écrire et indexer leur graphe."
     ),
     "extract": Text("Show what one statement says.", "Montrer ce que dit une déclaration."),
+    "new": Text("Write a Turtle template to fill in.", "Écrire un modèle Turtle à remplir."),
+    "template": Text("Write a table to fill in a spreadsheet.", "Écrire un tableau à remplir dans un tableur."),
+    "add": Text("Take your own data into the graph.", "Prendre vos propres données dans le graphe."),
+    "remove": Text("Take a contribution out of the graph.", "Retirer une contribution du graphe."),
+    "review": Text("Accept, reject or correct what was read.", "Accepter, rejeter ou corriger ce qui a été lu."),
     "query": Text("Answer a stored question.", "Répondre à une question enregistrée."),
     "sparql": Text("Answer any SPARQL query.", "Répondre à toute requête SPARQL."),
     "trace": Text("Show the words that state a fact.", "Montrer les mots qui énoncent un fait."),

@@ -8,8 +8,8 @@ from typing import Any
 import click
 import pyoxigraph as ox
 
-from kg.build.index import whole_graph
-from kg.cli.interface import Text, command, option, say
+from kg.build.whole import people, whole_graph
+from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.show import table
 from kg.errors import EndpointError, InputError
@@ -127,7 +127,10 @@ def run(sources: tuple[Path, ...], workspace: Path, endpoint: str, *, replacing:
 
 def _of_workspace(workspace: Workspace) -> Iterator[ox.Quad]:
     """Yield what a query is to see: all of it in the default graph, what the rules add once more apart."""
-    asserted, added = whole_graph(workspace)
+    given = people(workspace)
+    for error in given.refused:
+        click.echo(f"kg: {error.render(language())}", err=True)
+    asserted, added = whole_graph(workspace, given)
     for each in (*asserted, *added):
         yield ox.Quad(each.subject, each.predicate, each.object)
     for each in added:

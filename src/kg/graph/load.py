@@ -149,7 +149,7 @@ def open_source(path: Path) -> Source:
             en=f"is of a kind that is not read; convert it to one of: {known}",
             fr=f"est d’un type qui n’est pas lu\u00a0; convertissez-le en\u00a0: {known}",
         )
-    content = _content(path).removeprefix(_BOM)
+    content = content_at(path).removeprefix(_BOM)
     found = prescan.fault(content, form)
     if found is not None:
         code, fault = found
@@ -157,7 +157,12 @@ def open_source(path: Path) -> Source:
     return Source(path, form, content)
 
 
-def _content(path: Path) -> bytes:
+def content_at(path: Path) -> bytes:
+    """Return what a file of bearable size holds.
+
+    Raises:
+        InputError: it cannot be opened (KG151), is no regular file (KG156), or is too large (KG153).
+    """
     try:
         if path.exists() and not path.is_file():
             # A pipe would wait for a writer for ever.

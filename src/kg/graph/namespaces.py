@@ -81,20 +81,25 @@ KG = Vocabulary(
     " performative place placeKind polarity recalls recallsMeeting region regionWithin reviewStatus role rule sha256"
     " since status subjectSpan symbol target textOf theme translationOf trigger until within",
 )
-RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil reifies")
+RDF = Vocabulary(
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString first rest nil reifies Statement predicate object"
+)
 RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf domain range Class")
 OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "Class ObjectProperty imports inverseOf sameAs")
 XSD = Vocabulary(
     "http://www.w3.org/2001/XMLSchema#",
     "string integer decimal double boolean date gYear gYearMonth nonNegativeInteger",
 )
-OA = Vocabulary("http://www.w3.org/ns/oa#", "start end exact")
+OA = Vocabulary(
+    "http://www.w3.org/ns/oa#",
+    "Annotation TextPositionSelector assessing editing end exact hasSource hasTarget motivatedBy start",
+)
 GEO = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
 DC = Vocabulary("http://purl.org/dc/elements/1.1/", "publisher rights")
 DCT = Vocabulary(
     "http://purl.org/dc/terms/",
-    "creator identifier issued language source subject title description publisher license modified spatial temporal"
-    " accessRights conformsTo accrualPeriodicity format rights type RightsStatement Location MediaTypeOrExtent"
+    "created creator identifier issued language source subject title description publisher license modified spatial"
+    " temporal accessRights conformsTo accrualPeriodicity format rights type RightsStatement Location MediaTypeOrExtent"
     " Frequency LinguisticSystem LicenseDocument PeriodOfTime Standard MediaType",
 )
 DCAT = Vocabulary(
@@ -114,7 +119,8 @@ FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Document name homepage")
 VCARD = Vocabulary("http://www.w3.org/2006/vcard/ns#", "Kind Organization fn hasEmail hasURL")
 ADMS = Vocabulary("http://www.w3.org/ns/adms#", "status")
 PROV = Vocabulary(
-    "http://www.w3.org/ns/prov#", "Activity SoftwareAgent wasGeneratedBy wasAssociatedWith used wasDerivedFrom"
+    "http://www.w3.org/ns/prov#",
+    "Activity Agent Entity SoftwareAgent wasGeneratedBy wasAssociatedWith wasAttributedTo used wasDerivedFrom",
 )
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
@@ -122,7 +128,7 @@ SKOS = Vocabulary(
 )
 SCHEMA = Vocabulary(
     "https://schema.org/",
-    "MonetaryAmount value minValue maxValue currency eventAttendanceMode encodingFormat"
+    "MonetaryAmount sha256 value minValue maxValue currency eventAttendanceMode encodingFormat"
     " OnlineEventAttendanceMode OfflineEventAttendanceMode MixedEventAttendanceMode",
 )
 
@@ -162,9 +168,9 @@ LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 """European Union authority table of languages; entries are named by ISO 639-3 codes in capitals."""
 
 _KINDS = (
-    "act actor-kind amount bound country form group level meeting membership organisation organisation-kind"
-    " participation performative person place place-kind polarity region resolution review role run software statement"
-    " status tenure text theme"
+    "act actor-kind agent amount bound contribution country decision form group level meeting membership organisation"
+    " organisation-kind participation performative person place place-kind polarity region resolution review role run"
+    " software source statement status tenure text theme"
 )
 
 PREFIXES: Mapping[str, str] = MappingProxyType(

@@ -15,6 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -48,7 +49,7 @@ class Part:
     @property
     def graph(self) -> ox.NamedNode:
         """The named graph that remembers what this part says of things that others may describe too."""
-        return ox.NamedNode(SOURCES + self.name)
+        return ox.NamedNode(SOURCES + quote(self.name))
 
 
 def build_index(folder: Path, parts: Iterable[Part], key: str) -> int:
@@ -70,7 +71,7 @@ def build_index(folder: Path, parts: Iterable[Part], key: str) -> int:
             shutil.rmtree(each, ignore_errors=True)
         fresh.mkdir()
         store = ox.Store(str(fresh / _QUADS))
-        store.bulk_extend(chain.from_iterable(_quads(part) for part in parts))
+        store.bulk_extend(chain.from_iterable(quads_in(part) for part in parts))
         store.flush()
         size = len(store)
         del store
@@ -97,8 +98,8 @@ def update_index(folder: Path, removed: Iterable[Part], added: Iterable[Part], k
     """
     size = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["quads"]
     store = _open(folder, read_only=False)
-    out = [quad for part in removed for quad in _quads(part)]
-    new = dict.fromkeys(quad for part in added for quad in _quads(part))
+    out = [quad for part in removed for quad in quads_in(part)]
+    new = dict.fromkeys(quad for part in added for quad in quads_in(part))
     leaving = {quad.graph_name for quad in out}
     gone = [quad for quad in dict.fromkeys(out) if quad not in new and not _elsewhere(store, quad, leaving)]
     come = [quad for quad in new if quad not in store]
@@ -155,7 +156,13 @@ def is_sound(folder: Path, key: str) -> bool:
     return True
 
 
-def _quads(part: Part) -> Iterator[ox.Quad]:
+def holds(store: ox.Store, part: Part) -> bool:
+    """Tell whether the index holds a part; one that has gone may leave its graph behind, empty."""
+    return any(True for _ in store.quads_for_pattern(None, None, None, part.graph))
+
+
+def quads_in(part: Part) -> Iterator[ox.Quad]:
+    """Yield what a part is in the index."""
     for triple in chain(part.asserted, part.inferred):
         yield ox.Quad(triple.subject, triple.predicate, triple.object)
     for triple in part.inferred:

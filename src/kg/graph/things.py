@@ -135,9 +135,9 @@ def _days(key: str) -> tuple[str, ...]:
 
 
 def _numbers(symbol: str) -> tuple[str, ...]:
-    """Return the number of a resolution by itself: ``2254`` of ``S/RES/2254 (2015)``."""
-    found = re.search(r"/RES/([\d/]+)", symbol)
-    return (found[1],) if found else ()
+    """Return the number of a resolution by itself, and with its year: ``2254`` of ``S/RES/2254 (2015)``."""
+    found = re.search(r"/RES/([\d/]+)(?: (\(\d{4}\)))?", symbol)
+    return tuple(filter(None, (found[1], found[2] and f"{found[1]} {found[2]}"))) if found else ()
 
 
 def _spelt(things: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__, assets
-from kg.build.index import whole_graph
+from kg.build.whole import people, whole_graph
 from kg.errors import WorkspaceError
 from kg.exchange import exchange, reach_disk
 from kg.graph.dataset import digest, group_graphs
@@ -130,7 +130,7 @@ def _check_place(folder: Path) -> None:
 
 def _fill(workspace: Workspace, order: Order, draft: Path) -> Released:
     settings = order.settings
-    asserted, inferred = whole_graph(workspace)
+    asserted, inferred = whole_graph(workspace, people(workspace))
     triples = tuple(quoted(asserted, settings.quotation))
     coverage = cover(triples)
     dumps = write_dumps(draft, triples, inferred, order.most)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import assets, pipeline
-from kg.build.index import known
+from kg.build.parts import known
 from kg.graph.identity import claim, settle
 from kg.graph.query import StoredQuery, stored_queries
 from kg.graph.reference import load_reference

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build.index import asserted_graph
+from kg.build.whole import asserted_graph, people
 from kg.errors import InputError, WorkspaceError
 from kg.graph.namespaces import DCAT, DCT
 from kg.graph.report import Severity
@@ -30,7 +30,7 @@ DUMP = Dump(
 
 @pytest.fixture
 def found(river: Workspace, settings_file: Path) -> tuple[ox.Triple, ...]:
-    coverage = cover(asserted_graph(river))
+    coverage = cover(asserted_graph(river, people(river)))
     return catalogue(read_settings(settings_file), coverage, [DUMP], date(2026, 2, 1))
 
 
@@ -79,7 +79,7 @@ def test_the_score_is_full_and_falls_with_what_is_missing(found: tuple[ox.Triple
 
 
 def test_half_of_the_distributions_get_half_of_the_points(river: Workspace, settings_file: Path) -> None:
-    coverage = cover(asserted_graph(river))
+    coverage = cover(asserted_graph(river, people(river)))
     other = replace(DUMP, path="dump/statements.nt.gz")
     both = catalogue(read_settings(settings_file), coverage, [DUMP, other], date(2026, 2, 1))
     first = next(each.subject for each in both if each.predicate == DCAT.byteSize)

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
-from benchmarks import reading, validation
-from benchmarks.graphs import copies, folder, real_texts, statements, texts
+from benchmarks import export, reading, validation
+from benchmarks.graphs import folder, real_texts, statements, texts
 from benchmarks.measure import Comparison, command, compare, seconds
 from benchmarks.places import reading_with_places
 from kg.graph.closure import load_background
 from kg.graph.infer import infer
 from kg.graph.owl import infer_with_owlrl
-from kg.graph.rdflib_terms import to_rdflib
-from kg.graph.turtle import write_turtle
-
-_QUADS = 60_000
 
 
 def start_up() -> Comparison:
@@ -41,14 +37,6 @@ def inference() -> Comparison:
     return Comparison("inference, one statement", ours, "owlrl", peer, "100 times faster")
 
 
-def export() -> Comparison:
-    """Compare our Turtle with rdflib's."""
-    triples = copies(_QUADS)
-    graph = to_rdflib(triples)
-    ours, peer = compare(lambda: write_turtle(triples), lambda: graph.serialize(format="turtle"), rounds=2)
-    return Comparison("Turtle", ours, "rdflib", peer, "20 times faster", f"{len(triples)} triples")
-
-
 def main() -> None:
     """Run all of them."""
     print(start_up().line(), flush=True)
@@ -58,7 +46,7 @@ def main() -> None:
     validation.main()
     print(reading_with_places().line(), flush=True)
     print(inference().line(), flush=True)
-    print(export().line(), flush=True)
+    export.main()
     for line in reading.long_text():
         print(line, flush=True)
 

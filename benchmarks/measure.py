@@ -54,6 +54,11 @@ def compare(ours: Callable[[], object], peer: Callable[[], object], *, rounds: i
     return min(mine for _, mine in pairs), min(other for other, _ in pairs)
 
 
+def command_output(arguments: Sequence[str]) -> str:
+    """Run ``python`` with these arguments and return what it prints; fail loudly."""
+    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True).stdout
+
+
 def command(arguments: Sequence[str]) -> Callable[[], object]:
     """Return a call that runs ``python`` with these arguments and fails loudly."""
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)

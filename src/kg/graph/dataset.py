@@ -9,6 +9,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -32,11 +33,8 @@ def group_graphs(quads: Iterable[ox.Quad | ox.Triple]) -> Graphs:
     blank: list[ox.Quad] = []
     rest = iter(quads)
     while batch := list(islice(rest, _BATCH)):
-        by_graph: dict[object, list[ox.Quad | ox.Triple]] = defaultdict(list)
-        for quad in batch:
-            by_graph[quad.graph_name if isinstance(quad, ox.Quad) else None].append(quad)
-        for name, found in by_graph.items():
-            _add(graphs, name, found, blank)
+        for name, triples in _by_graph(batch).items():
+            _add(graphs, name, triples, blank)
     if blank:
         for quad in canonical(blank):
             _file(graphs, quad.graph_name, _written([quad.triple]))
@@ -70,8 +68,19 @@ def _sorted(graph: bytes, block: Block) -> Iterator[bytes]:
             yield b"%b %b%b" % (subject, part, end)
 
 
-def _add(graphs: Graphs, name: object, quads: Sequence[ox.Quad | ox.Triple], blank: list[ox.Quad]) -> None:
-    triples = [quad.triple if isinstance(quad, ox.Quad) else quad for quad in quads]
+def _by_graph(batch: Sequence[ox.Quad | ox.Triple]) -> dict[object, Sequence[ox.Triple]]:
+    if {type(each) for each in batch} == {ox.Triple}:
+        return {None: cast("Sequence[ox.Triple]", batch)}
+    found: dict[object, list[ox.Triple]] = defaultdict(list)
+    for each in batch:
+        if isinstance(each, ox.Quad):
+            found[each.graph_name].append(each.triple)
+        else:
+            found[None].append(each)
+    return dict(found)
+
+
+def _add(graphs: Graphs, name: object, triples: Sequence[ox.Triple], blank: list[ox.Quad]) -> None:
     written = _written(triples)
     if _BLANK in written or isinstance(name, ox.BlankNode):
         graph = name if isinstance(name, ox.NamedNode | ox.BlankNode) else ox.DefaultGraph()

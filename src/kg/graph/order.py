@@ -13,6 +13,7 @@ _ISSUED_AT = b"<%b> " % KG.issuedAt.value.encode()
 _PARTICIPATION = b"<%b> " % KG.participation.value.encode()
 _TEXT_OF = b"<%b> " % KG.textOf.value.encode()
 _EXPRESSED_IN = b"<%b> " % KG.expressedIn.value.encode()
+_UPWARD = (_EXPRESSED_IN, _TEXT_OF)
 _ID = b"<%bid/" % BASE.encode()
 _STATEMENT = _ID + b"statement/"
 _OFFSET = b"#offset_"
@@ -54,8 +55,10 @@ class _Links:
             elif subject.startswith(_STATEMENT):
                 statements.append(subject)
             else:
-                for predicate, children in ((_EXPRESSED_IN, self.acts), (_TEXT_OF, self.texts)):
-                    for parent in _objects(block, subject, predicate):
+                for part in block[subject]:
+                    if part.startswith(_UPWARD):
+                        predicate, _, parent = part.partition(b" ")
+                        children = self.texts if _TEXT_OF.startswith(predicate) else self.acts
                         children.setdefault(parent, []).append(subject)
         self.statements = {*statements, *self.texts, *self.acts}
 

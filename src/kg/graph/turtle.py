@@ -19,14 +19,13 @@ from kg.graph.order import Block, reading_order
 _LOCAL = re.compile(rb"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _TYPE = b"<%b>" % RDF.type.value.encode()
 # A number or truth value that Turtle reads back as the same literal (section 2.5): its form is already canonical.
-_SHORT = re.compile(
-    rb'"(-?(?:0|[1-9][0-9]*))"\^\^<%b>|"(-?[0-9]+\.[0-9]+)"\^\^<%b>|"(true|false)"\^\^<%b>'
-    % tuple(re.escape(kind.value.encode()) for kind in (XSD.integer, XSD.decimal, XSD.boolean))
-)
+_PLAIN = {
+    b"<%b>" % XSD.integer.value.encode(): re.compile(rb'"-?(?:0|[1-9][0-9]*)"'),
+    b"<%b>" % XSD.decimal.value.encode(): re.compile(rb'"-?[0-9]+\.[0-9]+"'),
+    b"<%b>" % XSD.boolean.value.encode(): re.compile(rb'"(?:true|false)"'),
+}
 _SPAN = b"#offset_"
 _BATCH = 2_000
-# Neighbouring lines of one subject with the same predicate; no term holds a line end.
-_REPEATED = re.compile(rb"\n    (\S+ ).*(?:\n    \1.*)+")
 
 
 def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -82,11 +81,9 @@ class Names(dict[bytes, bytes]):
         if term.startswith(b"<"):
             return self._prefixed(term)
         if term.startswith(b'"') and term.endswith(b">"):
-            found = _SHORT.fullmatch(term)
-            if found:
-                return found[found.lastindex or 0]
             literal, _, datatype = term.rpartition(b"^^")
-            return literal + b"^^" + self._prefixed(datatype)
+            plain = _PLAIN.get(datatype)
+            return literal[1:-1] if plain and plain.fullmatch(literal) else b"%b^^%b" % (literal, self[datatype])
         return term
 
     def _prefixed(self, term: bytes) -> bytes:
@@ -99,21 +96,26 @@ class Names(dict[bytes, bytes]):
 
 
 class Parts(dict[bytes, bytes]):
-    """``{predicate and object of N-Triples: as Turtle writes them}``, filled as it is asked; IRIs come back often."""
+    """``{predicate and object of N-Triples: as Turtle writes them}``, filled as it is asked; most come back often."""
 
     def __init__(self, names: Names) -> None:
         """Shorten terms with ``names``."""
         super().__init__()
         self._names = names
+        self._verbs: dict[bytes, bytes] = {}
 
     def __missing__(self, part: bytes) -> bytes:
-        """Shorten a predicate and object; keep those that come back often."""
+        """Shorten a predicate and object; keep all but texts, which seldom come back."""
         predicate, _, value = part.partition(b" ")
-        verb = b"a" if predicate == _TYPE else self._names[predicate]
-        if value.startswith(b'"'):
-            return verb + b" " + self._names.shorten(value)
-        short = self[part] = verb + b" " + self._names[value]
+        verb = self._verbs.get(predicate) or self._verb(predicate)
+        if value.startswith(b'"') and not value.endswith(b">"):
+            return verb + value
+        short = self[part] = verb + self._names[value]
         return short
+
+    def _verb(self, predicate: bytes) -> bytes:
+        verb = self._verbs[predicate] = (b"a" if predicate == _TYPE else self._names[predicate]) + b" "
+        return verb
 
 
 Subject = tuple[bytes, list[bytes]]
@@ -125,7 +127,7 @@ def _shorten(block: Block, names: Names) -> list[Subject]:
     short = Parts(names)
     subjects = []
     for subject in list(reading_order(block)):
-        parts = sorted({short[part] for part in block.pop(subject)})
+        parts = sorted(set(map(short.__getitem__, block.pop(subject))))
         if parts[0] < b"a ":
             parts.sort(key=_class_first)
         subjects.append((names.shorten(subject), parts))
@@ -134,20 +136,21 @@ def _shorten(block: Block, names: Names) -> list[Subject]:
 
 def _write_subjects(subjects: list[Subject], file: BinaryIO) -> None:
     for start in range(0, len(subjects), _BATCH):
-        batch = subjects[start : start + _BATCH]
-        blocks = [subject + b"\n    " + b" ;\n    ".join(parts) + b" .\n" for subject, parts in batch]
-        file.write((b"\n" if start else b"") + _REPEATED.sub(_objects, b"\n".join(blocks)))
+        pieces: list[bytes] = []
+        for subject, parts in subjects[start : start + _BATCH]:
+            pieces.append(b"\n" + subject if start or pieces else subject)
+            last, between = b"", b"\n    "
+            for part in parts:
+                verb, _, value = part.partition(b" ")
+                # The predicate stands once for all its objects.
+                pieces += (b" ,\n        ", value) if verb == last else (between, part)
+                last, between = verb, b" ;\n    "
+            pieces.append(b" .\n")
+        file.write(b"".join(pieces))
 
 
 def _class_first(part: bytes) -> bytes:
     return b"" if part.startswith(b"a ") else part
-
-
-def _objects(found: re.Match[bytes]) -> bytes:
-    """Write the predicate once for several objects: ``p a ;`` and ``p b ;`` become ``p a ,`` and ``b ;``."""
-    first, *others = found[0][len(b"\n    ") :].split(b"\n    ")
-    joined = b"\n        ".join([first, *(each.removeprefix(found[1]) for each in others)])
-    return b"\n    " + joined.replace(b" ;\n        ", b" ,\n        ")
 
 
 def _span_prefix(blocks: Collection[Block]) -> dict[bytes, bytes]:

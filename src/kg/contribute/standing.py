@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.graph import iri
 from kg.graph.decisions import Decision
 from kg.graph.load import load_triples
-from kg.graph.namespaces import RDF
+from kg.graph.namespaces import KG, RDF
 from kg.graph.reviewed import reviewed
 from kg.graph.select import select
 from kg.graph.store import SOURCES, open_index
@@ -58,7 +58,16 @@ def review(workspace: Workspace) -> Review:
 def orphans(workspace: Workspace) -> list[Decision]:
     """Return the decisions whose fact is not found any more: they are kept, and hold again when it comes back."""
     reviews = load_reviews(workspace)[0]
-    return [each for each, now, _ in now_of(workspace, reviews, open_index(workspace.index, counted=False)) if not now]
+    store = open_index(workspace.index, counted=False)
+    # A fact of the same name with the status of the decision has been found by the build; only others are looked for.
+    doubtful = [
+        each
+        for each in reviews
+        if ox.Quad(ox.NamedNode(each.target), KG.reviewStatus, each.status, ox.DefaultGraph()) not in store
+    ]
+    if not doubtful:
+        return []
+    return [each for each, now, _ in now_of(workspace, reviews, store) if not now and each in doubtful]
 
 
 def now_of(

@@ -45,11 +45,9 @@ def thing_pages(edition: Edition, thing: ox.NamedNode) -> Iterator[Page]:
         "kind": place.kind,
         "facts": _facts(edition, thing),
         "definition": view.words(thing, SKOS.definition, edition.lang),
-        "direct": len(acts),
         "wider": len(wider),
         "spoken_of": _meetings(edition, thing),
         "elsewhere": _elsewhere(edition, thing),
-        "chain": place.kind == "resolution",
     }
     for part in paginated(every, place.page):
         yield Page(

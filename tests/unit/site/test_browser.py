@@ -123,7 +123,7 @@ def test_the_search_finds_by_any_name(browser: Browser, example: Example) -> Non
     page.locator("#find").fill("2178")
     assert page.locator("#results li").first.inner_text().startswith("Résolution 2178 (2014)")
     page.locator("#find").fill("hommage sont tombés")
-    assert "Satisfaction" in page.locator("#results li").first.inner_text()
+    assert "Satisfaction\u00a0:" in page.locator("#results li").first.inner_text()
     page.locator("#find").fill("xyzzy")
     assert page.locator("#found").inner_text() == wording("fr")["search-none"]
     context.close()

@@ -26,7 +26,8 @@ if (finder) {
     link.href = path;
     isolated.textContent = name;
     told.className = "n";
-    told.textContent = kinds[kind];
+    // The name of an act begins with its type.
+    told.textContent = name.startsWith(kinds[kind]) ? "" : kinds[kind];
     link.append(isolated);
     item.append(link, " ", told);
     return item;

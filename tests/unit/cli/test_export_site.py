@@ -1,0 +1,56 @@
+"""``kg export --site`` on the command line: what goes together, and what a person reads."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.graph.store import Part, build_index
+from kg.workspace import Workspace
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[object, str]:
+    with pytest.raises(SystemExit) as ended:
+        main([*map(str, words), "--lang", "fr"])
+    return ended.value.code, capsys.readouterr().err
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    workspace = Workspace.create(tmp_path / "w")
+    build_index(workspace.index, [Part("none", ())], "")
+    return workspace.root
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--site", "x", "--format", "nq"), "--format vaut pour un fichier, non pour --site"),
+        (("--site", "x", "--hash"), "--hash vaut pour un fichier, non pour --site"),
+        (("--site", "x", "--only", "accepted"), "--only vaut pour un fichier, non pour --site"),
+        (("--url", "https://example.org/"), "--url exige --site DIR"),
+        (("--quotation", "10"), "--quotation exige --site DIR"),
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_usage(
+    capsys: pytest.CaptureFixture[str], root: Path, words: tuple[str, ...], said: str
+) -> None:
+    code, err = run(capsys, "export", *words, "--workspace", root)
+    assert code == 2
+    assert said in err
+
+
+def test_it_says_what_it_wrote_and_refuses_what_is_not_its_own(
+    capsys: pytest.CaptureFixture[str], root: Path, tmp_path: Path
+) -> None:
+    code, err = run(capsys, "export", "--site", tmp_path / "site", "--workspace", root)
+    assert code in (0, None), err
+    assert err.startswith("pages\u00a0: ")
+    (tmp_path / "site" / "mien.txt").write_text("x", encoding="utf-8")
+    code, err = run(capsys, "export", "--site", tmp_path / "site", "--workspace", root)
+    assert code == 1
+    assert "KG642" in err
+    assert "mien.txt" in err
+    assert len(err.strip().splitlines()) == 1
+    code, err = run(capsys, "export", "--site", tmp_path / "s", "--url", "exemple", "--workspace", root)
+    assert (code, "KG641" in err) == (1, True)

@@ -1,4 +1,4 @@
-"""The W3C's RDF test suite, which lies outside the repository: ``$KG_W3C``, or ``w3c/rdf-tests`` beside the clone."""
+"""The W3C's RDF test suite, which lies outside the repository: ``rdf-tests`` in ``$KG_W3C`` or beside the clone."""
 
 import os
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Case:
 
 def suite() -> Path | None:
     """Return the folder of the suite (github.com/w3c/rdf-tests), None where there is none."""
-    folder = Path(os.environ.get("KG_W3C", ROOT.parent / "w3c" / "rdf-tests"))
+    folder = Path(os.environ.get("KG_W3C", ROOT.parent / "w3c")) / "rdf-tests"
     return folder if (folder / "rdf").is_dir() else None
 
 

@@ -47,7 +47,7 @@ def outcome(case: Case) -> bool:
 def test_the_reader_fails_where_it_is_known_to_and_nowhere_else() -> None:
     folder = suite()
     if folder is None:
-        pytest.skip("the W3C suite is not here; clone github.com/w3c/rdf-tests and set KG_W3C")
+        pytest.skip("the W3C suite is not here; clone github.com/w3c/rdf-tests into the folder that KG_W3C names")
     lines = KNOWN.read_text(encoding="utf-8").splitlines()
     known = {line.split()[0] for line in lines if line and not line.startswith("#")}
     failed = set()

@@ -19,7 +19,7 @@ from kg.graph.shapes import ShapesGraph, Term, shapes_of
 from kg.graph.validate import validate
 
 ROOT = Path(__file__).parents[3]
-FOLDER = Path(os.environ.get("KG_W3C", ROOT.parent / "shared" / "w3c"))
+FOLDER = Path(os.environ.get("KG_W3C", ROOT.parent / "w3c"))
 SUITE = FOLDER / "data-shapes" / "data-shapes-test-suite" / "tests"
 OUTCOMES = Path(__file__).with_name("shacl.tsv")
 

@@ -10,6 +10,7 @@ from kg.contribute.template import turtle_template
 from kg.workspace import replace, writing
 
 _KINDS = ", ".join(kinds())
+_TYPES = ", ".join(each.name["fr"] for each in kinds().values())
 
 
 @command(
@@ -18,7 +19,7 @@ _KINDS = ", ".join(kinds())
     KIND is one of: {_KINDS}; or its name in French.""",
     fr=f"""Écrire un modèle Turtle commenté d’un KIND de chose, à remplir, vérifier et ajouter.
 
-    KIND est l’un de\u00a0: {_KINDS}\u00a0; ou son nom en français.""",
+    KIND est l’un de\u00a0: {_TYPES}\u00a0; ou son nom en anglais.""",
 )
 @click.argument("kind", metavar="KIND")
 @option(

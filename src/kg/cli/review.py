@@ -31,7 +31,7 @@ _MOST = 20
     \b
     kg review accept act:… --by Ada
     kg review reject act:… --reason reported
-    kg review correct act:… --set region=Sahel --set end=1412
+    kg review correct act:… --set type=call
     kg review withdraw act:…
     kg review list
 
@@ -44,7 +44,7 @@ _MOST = 20
     \b
     kg review accept act:… --by Ada
     kg review reject act:… --reason rapporté
-    kg review correct act:… --set region=Sahel --set end=1412
+    kg review correct act:… --set type=appel
     kg review withdraw act:…
     kg review list
 

@@ -11,6 +11,7 @@ from kg.contribute.kinds import kind_called, kinds
 from kg.contribute.template import columns_of, csv_template
 
 _KINDS = ", ".join(kinds())
+_TYPES = ", ".join(each.name["fr"] for each in kinds().values())
 
 
 @command(
@@ -21,7 +22,7 @@ _KINDS = ", ".join(kinds())
     2024-09-30. The filled table goes to `kg add`.""",
     fr=f"""Montrer quelles colonnes a un tableau d’un KIND de chose, ou avec --csv en écrire un à remplir.
 
-    KIND est l’un de\u00a0: {_KINDS}\u00a0; ou son nom en français. Une étoile marque une colonne obligatoire. Les codes
+    KIND est l’un de\u00a0: {_TYPES}\u00a0; ou son nom en anglais. Une étoile marque une colonne obligatoire. Les codes
     et les noms en français ou en anglais sont compris (Sahel, Irak, 2254 (2015))\u00a0; plusieurs valeurs sont séparées
     par |. Les jours s’écrivent 2024-09-30. Le tableau rempli va à `kg add`.""",
 )

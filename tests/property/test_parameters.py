@@ -133,9 +133,10 @@ QUERIES = stored_queries()
 @given(value=NASTY, data=st.data())
 def test_no_stored_query_changes_its_meaning(value: str, data: st.DataObject) -> None:
     query = data.draw(st.sampled_from(QUERIES))
-    assume(query.parameters and not any("\ud800" <= letter <= "\udfff" for letter in value))
+    terms = [parameter for parameter in query.parameters if parameter.type not in ("limit", "offset")]
+    assume(terms and not any("\ud800" <= letter <= "\udfff" for letter in value))
     # The widest type there is: what a string cannot do, the others cannot.
-    parameter = replace(data.draw(st.sampled_from(query.parameters)), type="string")
+    parameter = replace(data.draw(st.sampled_from(terms)), type="string")
     asked = replace(query, parameters=(parameter,))
     bound = bind_query(asked, {parameter.name: value}, EMPTY)
     assert shape(bound, {parameter.name}) == shape(query.text, {parameter.name})

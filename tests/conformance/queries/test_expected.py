@@ -44,7 +44,9 @@ def rows(text: str) -> list[list[str]]:
 
 def direct(text: str) -> Answer:
     """Answer without a worker: the shipped queries are trusted, and many."""
-    content = shipped_store().query(text).serialize(format=ox.QueryResultsFormat.JSON)
+    answer = shipped_store().query(text)
+    assert isinstance(answer, ox.QuerySolutions)
+    content = answer.serialize(format=ox.QueryResultsFormat.JSON)
     assert content is not None
     return Answer("select", content, "json")
 

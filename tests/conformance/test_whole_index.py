@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.conformance.queries.renew import store_of
+from tests.conformance.queries.shipped import store_of
 
 from kg import assets
 from kg.graph.report import Severity

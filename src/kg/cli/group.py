@@ -30,6 +30,9 @@ COMMANDS = {
     "remove": Text("Take a contribution out of the graph.", "Retirer une contribution du graphe."),
     "review": Text("Accept, reject or correct what was read.", "Accepter, rejeter ou corriger ce qui a été lu."),
     "query": Text("Answer a stored question.", "Répondre à une question enregistrée."),
+    "queries": Text(
+        "Read, check and export the stored queries.", "Lire, vérifier et exporter les requêtes enregistrées."
+    ),
     "sparql": Text("Answer any SPARQL query.", "Répondre à toute requête SPARQL."),
     "trace": Text("Show the words that state a fact.", "Montrer les mots qui énoncent un fait."),
     "diff": Text(

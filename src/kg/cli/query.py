@@ -76,7 +76,7 @@ class Query(Command):
 def run(name: str | None, values: Sequence[str], *, listing: bool, **options: Any) -> None:
     """Call ``respond`` on a stored query with its parameters bound."""
     if listing or name is None:
-        _list(stored_queries())
+        list_queries(stored_queries())
         return
     query = stored_query(name)
     given = dict(_split(value) for value in values)
@@ -99,7 +99,8 @@ def _split(value: str) -> tuple[str, str]:
     return name, stated
 
 
-def _list(queries: Sequence[StoredQuery]) -> None:
+def list_queries(queries: Sequence[StoredQuery]) -> None:
+    """Show a table of queries with their questions and parameters."""
     columns = [Text("name", "nom"), Text("question", "question"), Text("parameters", "paramètres")]
     rows = [[query.id, query.titles[language()], ", ".join(each.name for each in asked_of(query))] for query in queries]
     table([str(column) for column in columns], rows)

@@ -88,7 +88,7 @@ RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAls
 OWL = Vocabulary("http://www.w3.org/2002/07/owl#", "Class ObjectProperty imports inverseOf sameAs")
 XSD = Vocabulary(
     "http://www.w3.org/2001/XMLSchema#",
-    "string integer decimal double boolean date gYear gYearMonth nonNegativeInteger",
+    "string integer decimal double boolean date gYear gYearMonth nonNegativeInteger anyURI",
 )
 OA = Vocabulary(
     "http://www.w3.org/ns/oa#",
@@ -128,9 +128,11 @@ SKOS = Vocabulary(
 )
 SCHEMA = Vocabulary(
     "https://schema.org/",
-    "MonetaryAmount sha256 value minValue maxValue currency eventAttendanceMode encodingFormat"
+    "MonetaryAmount sha256 value minValue maxValue currency eventAttendanceMode encodingFormat keywords target"
     " OnlineEventAttendanceMode OfflineEventAttendanceMode MixedEventAttendanceMode",
 )
+
+SPEX = Vocabulary("https://purl.expasy.org/sparql-examples/ontology#", "describe")
 
 SH = Vocabulary(
     "http://www.w3.org/ns/shacl#",
@@ -145,7 +147,8 @@ SH = Vocabulary(
     " minInclusive maxInclusive minExclusive maxExclusive minLength maxLength"
     # SHACL-SPARQL
     " sparql SPARQLConstraint select ask prefixes declare prefix namespace PrefixDeclaration SPARQLExecutable"
-    " SPARQLAskExecutable SPARQLSelectExecutable SPARQLAskValidator SPARQLSelectValidator ConstraintComponent"
+    " SPARQLAskExecutable SPARQLSelectExecutable SPARQLConstructExecutable construct"
+    " SPARQLAskValidator SPARQLSelectValidator ConstraintComponent"
     " Parameterizable Parameter parameter optional labelTemplate Validator validator nodeValidator propertyValidator"
     " resultAnnotation ResultAnnotation annotationProperty annotationValue annotationVarName"
     # constraint components

@@ -75,7 +75,29 @@ class StoredQuery:
 
 def stored_queries() -> tuple[StoredQuery, ...]:
     """Return every query that ships with kg, sorted by name."""
-    return tuple(read_query(path) for path in sorted(assets.queries().glob("*.rq")))
+    return queries_in(None)
+
+
+def queries_in(folder: Path | None) -> tuple[StoredQuery, ...]:
+    """Return the queries of a folder, or those that ship with kg, sorted by name; see ``query_files``."""
+    return tuple(read_query(path) for path in query_files(folder))
+
+
+def query_files(folder: Path | None) -> tuple[Path, ...]:
+    """Return the files of a folder that end in ``.rq``, or of the queries that ship with kg, sorted by name.
+
+    Raises:
+        QueryError: the folder holds none (KG519).
+    """
+    found = tuple(sorted((folder or assets.queries()).glob("*.rq")))
+    if not found:
+        raise QueryError(
+            "KG519",
+            str(folder),
+            en="holds no queries, files that end in .rq; check the path",
+            fr="ne contient aucune requête, c’est-à-dire de fichier en .rq\u00a0; vérifiez le chemin",
+        )
+    return found
 
 
 def stored_query(name: str) -> StoredQuery:

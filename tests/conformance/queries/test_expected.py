@@ -1,6 +1,6 @@
 """Every stored query keeps its promises on the shipped data, and gives its expected result on three engines.
 
-To renew the expected results, see ``renew.py``.
+To renew the expected results: ``kg queries check --renew``.
 """
 
 import csv
@@ -18,7 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from tests.conformance.queries.renew import EXPECTED, shipped_store
+from tests.conformance.queries.shipped import EXPECTED, shipped_store
 
 from kg.graph.answers import Answer
 from kg.graph.check_query import check_query

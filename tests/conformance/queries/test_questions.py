@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.conformance.queries.renew import EXPECTED
+import pytest
+from tests.conformance.queries.shipped import EXPECTED
 
 from kg.graph.query import stored_queries
 
@@ -32,3 +33,11 @@ def test_the_record_tells_meetings_of_ten_years() -> None:
     lines = (EXPECTED / "meetings-and-hosts.csv").read_text(encoding="utf-8").splitlines()[1:]
     years = {line.split(",")[1][:4] for line in lines}
     assert {str(year) for year in range(2014, 2025)} <= years
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_pages_name_every_query_with_its_question(language: str) -> None:
+    page = (DOCS / ("questions.md" if language == "en" else "questions.fr.md")).read_text(encoding="utf-8")
+    fifteen = set(table("questions.md").values())
+    others = {query.id: query.titles[language] for query in stored_queries() if query.id not in fifteen}
+    assert dict(reversed(row) for row in re.findall(r"^\| (\D.*) \| `([a-z-]+)` \|$", page, re.MULTILINE)) == others

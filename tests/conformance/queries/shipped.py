@@ -1,7 +1,4 @@
-"""Expected results of the stored queries on the shipped data; run as a module, it writes them anew for review.
-
-python -m tests.conformance.queries.renew
-"""
+"""The graph of the shipped statements, on which the stored queries have their expected results."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +8,6 @@ import pyoxigraph as ox
 from kg import assets, pipeline
 from kg.build.parts import known
 from kg.graph.identity import claim, settle
-from kg.graph.query import StoredQuery, stored_queries
 from kg.graph.reference import load_reference
 from kg.text.read import discover, read
 
@@ -36,17 +32,3 @@ def store_of(folder: Path) -> ox.Store:
     part = known()
     store.extend(ox.Quad(*triple) for triple in (*part.asserted, *part.inferred))
     return store
-
-
-def result(query: StoredQuery) -> bytes:
-    """Return the answer to ``query`` on the shipped data, as the W3C's CSV."""
-    answer = shipped_store().query(query.text)
-    assert isinstance(answer, ox.QuerySolutions)
-    content = answer.serialize(format=ox.QueryResultsFormat.CSV)
-    assert content is not None
-    return content.replace(b"\r\n", b"\n")
-
-
-if __name__ == "__main__":
-    for query in stored_queries():
-        (EXPECTED / f"{query.id}.csv").write_bytes(result(query))

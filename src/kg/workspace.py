@@ -258,6 +258,24 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     sync(path.parent)
 
 
+@contextlib.contextmanager
+def output(path: Path) -> Iterator[BinaryIO]:
+    """Give the file that a person named for a result, to be replaced whole or not at all.
+
+    A link stays one, what it leads to is replaced; a device or a pipe, such as ``/dev/null``, is written to as it is.
+
+    Raises:
+        WorkspaceError: the disk refuses (KG602).
+    """
+    with writing(path):
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                yield file
+        else:
+            with replacing(Path(os.path.realpath(path))) as file:
+                yield file
+
+
 def sync(folder: Path) -> None:
     """Make the names in ``folder`` reach the disk."""
     descriptor = os.open(folder, os.O_RDONLY)

@@ -20,7 +20,8 @@ from kg.graph.graphml import write_graphml
 from kg.graph.namespaces import INFERRED_GRAPH
 from kg.graph.property_graph import PropertyGraph, property_graph
 from kg.graph.serialise import FORMS, write_graphs
-from kg.workspace import Workspace, replacing, writing
+from kg.workspace import Workspace
+from kg.workspace import output as writable
 
 _WITH_INFERRED = ("nq", "trig")
 # What leaves RDF: a graph of things and links, or tables, instead of statements.
@@ -97,7 +98,7 @@ def run(workspace: Path, form: str, output: Path | None, only: str | None, *, ha
     if output is None:
         _write(graphs, form, sys.stdout.buffer)
     else:
-        with writing(output), replacing(output) as file:
+        with writable(output) as file:
             _write(graphs, form, file)
     for error in given.refused:
         click.echo(f"kg: {error.render(language())}", err=True)

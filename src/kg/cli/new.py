@@ -7,7 +7,7 @@ import click
 from kg.cli.interface import Text, command, option, say
 from kg.contribute.kinds import kind_called, kinds
 from kg.contribute.template import turtle_template
-from kg.workspace import replace, writing
+from kg.workspace import output as writable
 
 _KINDS = ", ".join(kinds())
 _TYPES = ", ".join(each.name["fr"] for each in kinds().values())
@@ -53,8 +53,8 @@ def put(content: str, output: Path | None) -> None:
         return
     if output.exists():
         raise click.UsageError(str(Text(f"{output} is there already", f"{output} existe déjà")))
-    with writing(output):
-        replace(output, content.encode("utf-8"))
+    with writable(output) as file:
+        file.write(content.encode("utf-8"))
     say(
         en=f"{output} written; fill it in, then: kg add {output}",
         fr=f"{output} écrit\u00a0; remplissez-le, puis\u00a0: kg add {output}",

@@ -120,8 +120,19 @@ def _today(stated: datetime | None) -> date:
     if stated is not None:
         return stated.date()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return moment.date()
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(
+            str(
+                Text(
+                    "SOURCE_DATE_EPOCH in the environment is no number of seconds since 1970",
+                    "SOURCE_DATE_EPOCH, dans l’environnement, n’est pas un nombre de secondes depuis 1970",
+                )
+            )
+        ) from error
 
 
 def _show_checks(released: Released) -> None:

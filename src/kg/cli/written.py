@@ -15,7 +15,7 @@ from kg.cli.interface import Text, language, say
 from kg.cli.show import table, width
 from kg.errors import QueryError
 from kg.graph.answers import Answer
-from kg.workspace import replace, writing
+from kg.workspace import output as writable
 
 _COLUMNS = 80
 
@@ -70,8 +70,8 @@ def _put(content: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(content, nl=not content.endswith(b"\n"))
         return
-    with writing(output):
-        replace(output, content)
+    with writable(output) as file:
+        file.write(content)
 
 
 def _chart(answer: Answer, target: Target, reader: Reader, headings: Sequence[str], title: str) -> None:

@@ -25,6 +25,7 @@ from kg.graph.request import Form
 from kg.graph.session import DEFAULT_LIMITS, Limits
 from kg.graph.tokens import tokens
 from kg.graph.unreachable import bad_address, elsewhere, refused, unreachable, unreadable
+from kg.patience import patience
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 _TRIES = 4
@@ -32,6 +33,7 @@ _REDIRECTS = 5
 _PIECE = 1 << 16
 _FORMS = {"csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
 _GRAPHS = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
+_UNFIT = re.compile(r"[^\x21-\x7e]")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -119,8 +121,8 @@ class Endpoint:
             reply = self._send(place, query, end)
             if reply.status not in (301, 302, 303, 307, 308):
                 return reply
-            to = urlsplit(urljoin(place.geturl(), reply.location))
-            if (to.hostname, to.port) != (place.hostname, place.port) or to.scheme != place.scheme:
+            to = _led(place, reply.location)
+            if to is None or (to.scheme, to.hostname, to.port) != (place.scheme, place.hostname, place.port):
                 raise elsewhere(place, to)
             place = to
         raise elsewhere(self._place, place)
@@ -128,28 +130,21 @@ class Endpoint:
     def _send(self, place: SplitResult, query: str, end: float) -> _Reply:
         kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
         connection = kind(place.hostname or "", place.port, timeout=_left(end))
-        try:
-            path = f"{place.path or '/'}{'?' + place.query if place.query else ''}"
-            headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "kg"}
-            if self._credentials:
-                headers["Authorization"] = self._credentials.header()
+        path = f"{place.path or '/'}{'?' + place.query if place.query else ''}"
+        headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "kg"}
+        if self._credentials:
+            headers["Authorization"] = self._credentials.header()
+        with patience(connection, _left(end)):
             connection.request("POST", path, urlencode({"query": query}), headers)
             with connection.getresponse() as response:
-                content = self._content(connection, response, end)
+                content = self._content(response)
                 media = response.headers.get_content_type()
                 told = (response.headers.get("Location", ""), response.headers.get("Retry-After", ""))
                 return _Reply(response.status, media, *told, content)
-        finally:
-            connection.close()
 
-    def _content(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse, end: float) -> bytes:
+    def _content(self, response: http.client.HTTPResponse) -> bytes:
         parts, size = [], 0
-        while True:
-            if connection.sock is not None:
-                connection.sock.settimeout(_left(end))
-            part = response.read1(_PIECE)
-            if not part:
-                break
+        while part := response.read1(_PIECE):
             parts.append(part)
             size += len(part)
             if size > self._limits.result:
@@ -177,7 +172,7 @@ def _checked(address: str, credentials: Credentials | None) -> SplitResult:
         plain = place.port is not None or bool(place.hostname)
     except ValueError:
         raise bad_address(address, "is no address", "n’est pas une adresse") from None
-    if place.scheme not in ("http", "https") or not plain or re.search(r"[\x00-\x20\x7f]", address):
+    if place.scheme not in ("http", "https") or not plain or _UNFIT.search(address):
         raise bad_address(address, "is no http or https address", "n’est pas une adresse http ou https")
     if place.username is not None or place.password is not None:
         hidden = place._replace(netloc=place.netloc.rpartition("@")[2]).geturl()
@@ -193,6 +188,16 @@ def _checked(address: str, credentials: Credentials | None) -> SplitResult:
             "enverrait les identifiants sans chiffrement",
         )
     return place
+
+
+def _led(place: SplitResult, location: str) -> SplitResult | None:
+    """Return where a redirect leads, or None when that is no address."""
+    try:
+        to = urlsplit(urljoin(place.geturl(), location))
+        # Only asking for the port tells whether it is one.
+        return None if _UNFIT.search(location) or to.port == 0 else to
+    except ValueError:
+        return None
 
 
 def _left(end: float) -> float:

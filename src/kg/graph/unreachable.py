@@ -58,8 +58,15 @@ def unreachable(place: SplitResult, trouble: str, tries: int = 1) -> QueryError:
     )
 
 
-def elsewhere(place: SplitResult, to: SplitResult) -> QueryError:
-    """Make the error for a redirect that is not followed (KG547)."""
+def elsewhere(place: SplitResult, to: SplitResult | None) -> QueryError:
+    """Make the error for a redirect that is not followed (KG547); ``to`` is None where it leads to no address."""
+    if to is None:
+        return QueryError(
+            "KG547",
+            place.netloc,
+            en="sends on to something that is no address; check that it is a SPARQL 1.1 endpoint",
+            fr="renvoie vers ce qui n’est pas une adresse\u00a0; vérifiez que c’est un point d’accès SPARQL\u00a01.1",
+        )
     target = f"{to.scheme}://{to.netloc.rpartition('@')[2]}{to.path}"
     return QueryError(
         "KG547",

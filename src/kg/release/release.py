@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg import __version__, assets
 from kg.build.whole import people, whole_graph
 from kg.errors import WorkspaceError
-from kg.exchange import exchange, reach_disk
+from kg.exchange import exchange, files_in, reach_disk
 from kg.graph.dataset import digest, group_graphs
 from kg.graph.load import load_triples
 from kg.graph.namespaces import ADMS, DCAT, DCATAP, FOAF, PREFIXES, VCARD, VOID
@@ -103,6 +103,8 @@ def write_release(workspace: Workspace, order: Order) -> Released:
             released = _fill(workspace, order, draft)
             if released.written:
                 reach_disk(draft)
+                # Files may have come while all this was made.
+                _check_place(order.folder)
                 exchange(draft, place)
                 sync(place.parent)
             return released
@@ -114,10 +116,8 @@ def _check_place(folder: Path) -> None:
     """Refuse a folder that holds anything but a release: what is replaced is removed."""
     if not folder.exists():
         return
-    present = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir()]
-    sums = folder / _SUMS
-    ours = {line[66:] for line in sums.read_text(encoding="utf-8").splitlines()} if _SUMS in present else set()
-    strange = next((path for path in present if path != _SUMS and path not in ours), None)
+    ours = _listed(folder)
+    strange = next((path for path in files_in(folder) if path not in ours), None)
     if strange is not None or not folder.is_dir():
         raise WorkspaceError(
             "KG623",
@@ -126,6 +126,21 @@ def _check_place(folder: Path) -> None:
             fr=f"contient {strange or 'un fichier'}, qu’aucune version de kg n’a écrit\u00a0; déplacez-le ou nommez un "
             "autre dossier",
         )
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the files that make a folder a release: none where only checksums of somebody else's files are."""
+    mark, sums = folder / _MARK, folder / _SUMS
+    if any(path.is_symlink() or not path.is_file() for path in (mark, sums)):
+        return set()
+    try:
+        told = json.loads(mark.read_bytes())
+        lines = sums.read_text(encoding="utf-8").splitlines()
+    except (ValueError, RecursionError):
+        return set()
+    return (
+        {_SUMS, *(line[66:] for line in lines)} if isinstance(told, dict) and {"kg", "rdfc10"} <= set(told) else set()
+    )
 
 
 def _fill(workspace: Workspace, order: Order, draft: Path) -> Released:

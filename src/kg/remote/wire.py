@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kg.errors import EndpointError
+from kg.patience import patience
 from kg.remote.credentials import Credentials
 
 SECONDS = 60.0
@@ -108,15 +109,13 @@ class Client:
         for again in (True, False):
             kind = http.client.HTTPSConnection if to.secure else http.client.HTTPConnection
             connection = kind(to.host, to.port, timeout=self.seconds)
-            try:
-                given = {**headers, **({"Authorization": authorization} if authorization else {})}
+            given = {**headers, **({"Authorization": authorization} if authorization else {})}
+            with patience(connection, self.seconds):
                 connection.request(method, to.path, body, given)
                 answer = connection.getresponse()
                 content = answer.read(_MOST)
                 wait = answer.headers.get("Retry-After", "")
                 challenges = answer.headers.get_all("WWW-Authenticate") or []
-            finally:
-                connection.close()
             if answer.status == 401 and again:
                 answers = [self.credentials.answer(each, method, to.path) for each in challenges]
                 authorization = next((each for each in answers if each), "")

@@ -6,11 +6,11 @@ Only files that an earlier site wrote are ever removed: a list in the folder nam
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import WorkspaceError
-from kg.exchange import exchange, reach_disk
+from kg.exchange import exchange, files_in, reach_disk
 from kg.workspace import sync
 
 LIST = ".kg-site"
@@ -79,7 +79,7 @@ def check_place(folder: Path) -> None:
     """
     if not folder.exists():
         return
-    present = sorted(_files(folder)) if folder.is_dir() else [folder.name]
+    present: Iterable[str] = files_in(folder) if folder.is_dir() else [folder.name]
     ours = _listed(folder) if folder.is_dir() else set()
     strange = next((path for path in present if path not in ours), None)
     if strange is not None:
@@ -91,17 +91,11 @@ def check_place(folder: Path) -> None:
         )
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for where, folders, files in os.walk(folder):
-        for name in (*files, *(each for each in folders if (Path(where) / each).is_symlink())):
-            yield (Path(where) / name).relative_to(folder).as_posix()
-
-
 def _listed(folder: Path) -> set[str]:
     path = folder / LIST
     if path.is_symlink() or not path.is_file():
         return set()
-    first, *names = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+    first, *names = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True) or [""]
     return {LIST, *(name.rstrip("\n") for name in names)} if first == _FIRST else set()
 
 
@@ -112,7 +106,8 @@ def _list(folder: Path, files: list[str]) -> None:
 
 def _remove(old: Path) -> None:
     """Remove the files that the old site had listed, then the folders that this empties."""
-    for name in _listed(old):
+    # A list that somebody else wrote may name anything, but what is not in the folder stays.
+    for name in _listed(old).intersection(files_in(old)):
         (old / name).unlink(missing_ok=True)
     for where, _, _ in os.walk(old, topdown=False):
         with contextlib.suppress(OSError):

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
+from tests.unit.remote.servers import dripping
 
 from kg.errors import QueryError
 from kg.graph.credentials import Credentials, credentials
@@ -168,3 +169,26 @@ def test_credentials_come_from_the_environment_or_a_file(tmp_path: Path) -> None
 def test_only_prefixes_that_are_used_and_not_declared_are_added() -> None:
     query = "PREFIX kg: <urn:mine:> SELECT * { ?s a kg:X ; rdfs:label 'oa:x' ; foo:b 1 }"
     assert declared(query) == "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> " + query
+
+
+@pytest.mark.parametrize("to", ["http://127.0.0.1:port/", "http://[::1", "/a b", "/é"])
+def test_a_redirect_to_no_address_is_one_clear_error(server: Server, to: str) -> None:
+    with pytest.raises(QueryError, match="KG547") as caught:
+        asked(server, (302, {"Location": to}, b"")).ask("ASK {}")
+    assert "no address" in caught.value.en
+
+
+# Each is sent once, then one byte now and then: headers without end, and bodies of unknown and of wrong length.
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"HTTP/1.1 200 OK\r\nX-A: ",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"HTTP/1.1 500 No\r\n\r\n",
+    ],
+)
+def test_an_answer_that_drips_is_cut_off(start: bytes) -> None:
+    with dripping(start) as address, pytest.raises(QueryError, match="KG507"):
+        Endpoint(address, None, Limits(seconds=0.3)).ask("ASK {}")

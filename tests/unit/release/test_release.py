@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from tests.unit.release.conftest import TEXTS
 
+import kg.exchange
 from kg.build import Options, build
 from kg.cli import main
 from kg.errors import InputError, WorkspaceError
@@ -170,6 +171,53 @@ def test_a_folder_that_is_no_release_is_left_alone(river: Workspace, order: Orde
     with pytest.raises(WorkspaceError, match=r"KG623 .*data/thesis.txt"):
         write_release(river, order)
     assert (order.folder / "data" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("mark", [None, b"{}", b"[1]", b"\xff", b"[" * 100_000])
+def test_checksums_of_somebody_else_make_no_release(river: Workspace, order: Order, mark: bytes | None) -> None:
+    order.folder.mkdir()
+    (order.folder / "disk.iso").write_text("mine", encoding="utf-8")
+    names = ["disk.iso"] if mark is None else ["disk.iso", "release.json"]
+    (order.folder / "SHA256SUMS").write_text("".join(f"{'0' * 64}  {each}\n" for each in names), encoding="utf-8")
+    if mark is not None:
+        (order.folder / "release.json").write_bytes(mark)
+    before = files(order.folder)
+    with pytest.raises(WorkspaceError, match="KG623"):
+        write_release(river, order)
+    assert files(order.folder) == before
+
+
+def test_a_file_that_comes_meanwhile_is_not_removed(
+    river: Workspace, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_release(river, order)
+    reach = kg.exchange.reach_disk
+
+    def slowly(folder: Path) -> None:
+        (order.folder / "thesis.txt").write_text("mine", encoding="utf-8")
+        reach(folder)
+
+    monkeypatch.setattr("kg.release.release.reach_disk", slowly)
+    with pytest.raises(WorkspaceError, match=r"KG623 .*thesis.txt"):
+        write_release(river, order)
+    assert (order.folder / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("epoch", ["9" * 30, "yesterday", "-", "²"])
+def test_an_epoch_that_is_none_is_wrong_usage(
+    river: Workspace,
+    settings_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    epoch: str,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    words = ["export", "--release", str(tmp_path / "r"), "--settings", str(settings_file)]
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "--workspace", str(river.root), "--lang", "fr"])
+    assert ended.value.code == 2
+    assert "SOURCE_DATE_EPOCH, dans l’environnement" in capsys.readouterr().err
 
 
 def test_a_catalogue_that_breaks_a_shape_leaves_the_old_release(river: Workspace, order: Order) -> None:

@@ -5,9 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -48,6 +49,33 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+@contextmanager
+def dripping(start: bytes) -> Iterator[str]:
+    """Answer every request with ``start``, then one byte every 20 milliseconds; give the address."""
+    over = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            connection.recv(1 << 16)
+            connection.sendall(start)
+            while not over.wait(0.02):
+                connection.sendall(b"0")
+
+    def listen() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=listen, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/store"
+        finally:
+            over.set()
+            # Wakes the thread that waits for a connection.
+            listener.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from tests.unit.remote.servers import free_port
+from tests.unit.remote.servers import dripping, free_port
 
 from kg.errors import EndpointError
 from kg.remote.credentials import Credentials, read_credentials
@@ -133,3 +133,9 @@ def test_credentials_come_from_a_file_or_the_environment(tmp_path: Path) -> None
         path.write_text(text, encoding="utf-8")
         with pytest.raises(EndpointError, match="KG575"):
             read_credentials(path)
+
+
+@pytest.mark.parametrize("start", [b"HTTP/1.1 204 No Content\r\nX-A: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_an_answer_that_drips_is_cut_off(start: bytes) -> None:
+    with dripping(start) as url, pytest.raises(EndpointError, match=r"KG571.*no answer in 0\.2 seconds"):
+        Client(Credentials(), seconds=0.2, tries=1).send("PUT", address(url), {}, b"x")

@@ -1,5 +1,7 @@
 """A site takes its place in one step, and never at the cost of a file that somebody else put there."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 import kg.exchange
 from kg.errors import WorkspaceError
 from kg.site import publish
-from kg.site.publish import LIST, publishing
+from kg.site.publish import LIST, check_place, publishing
 from kg.site.redirects import checked_url
 
 
@@ -99,3 +101,39 @@ def test_a_file_that_appears_meanwhile_is_not_removed(tmp_path: Path, monkeypatc
 def test_an_address_that_could_steer_a_server_is_refused(url: str) -> None:
     with pytest.raises(WorkspaceError, match="KG641"):
         checked_url(url)
+
+
+@pytest.mark.parametrize("name", ["../other.txt", "{outside}", "missing/../../other.txt"])
+def test_a_list_from_elsewhere_removes_nothing_outside_the_folder(tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "other.txt"
+    outside.write_text("mine", encoding="utf-8")
+    written(tmp_path / "site", a="1")
+    with (tmp_path / "site" / LIST).open("a", encoding="utf-8") as file:
+        file.write(name.format(outside=outside) + "\n")
+    written(tmp_path / "site", a="2")
+    assert outside.read_text(encoding="utf-8") == "mine"
+    assert content(tmp_path / "site") == {"a.txt": "2"}
+
+
+def test_an_empty_list_is_no_list_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / LIST).touch()
+    with pytest.raises(WorkspaceError, match="KG642"):
+        written(tmp_path / "site", a="1")
+
+
+def test_one_file_of_somebody_else_is_enough_to_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b/c"):
+        (tmp_path / "home" / name).mkdir(parents=True)
+        (tmp_path / "home" / name / "mine.txt").touch()
+    walk, seen = os.walk, []
+
+    def watched(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for step in walk(folder):
+            seen.append(step[0])
+            yield step
+
+    monkeypatch.setattr("os.walk", watched)
+    with pytest.raises(WorkspaceError, match=r"KG642 .*home: holds a/mine\.txt"):
+        check_place(tmp_path / "home")
+    assert [Path(each).name for each in seen] == ["home", "a"]

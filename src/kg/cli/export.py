@@ -83,7 +83,7 @@ _NOT_DEFAULT = [name for name in _ALL if name != "turtle"]
 def run(workspace: Path, form: str, output: Path | None, only: str | None, *, hashed: bool, **others: Any) -> int:
     """Call ``write_graphs``, ``build_site`` or ``write_release``; exit code 1 when files of people were left out."""
     if others["release"] is not None:
-        return publish(workspace, others)
+        return publish(workspace, others, only_accepted=only is not None)
     if site_asked():
         export_site(workspace, others["site"], others["url"], others["limit"])
         return 0

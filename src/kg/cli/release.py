@@ -87,7 +87,7 @@ def release_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(lambda found, give: give(found), reversed(_OPTIONS), function)
 
 
-def publish(workspace: Path, options: dict[str, Any]) -> int:
+def publish(workspace: Path, options: dict[str, Any], *, only_accepted: bool) -> int:
     """Call ``write_release`` with the values of ``release_options`` and show what came of it."""
     place = Workspace.open(workspace)
     official = options["official"]
@@ -99,6 +99,7 @@ def publish(workspace: Path, options: dict[str, Any]) -> int:
         today=_today(options["today"]),
         previous=options["previous"],
         official=official,
+        only_accepted=only_accepted,
     )
     released = write_release(place, order)
     _show_checks(released)

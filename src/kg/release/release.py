@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,6 +74,7 @@ class Order:
         previous: Folder of the release before, or None: the one that is replaced, if any.
         official: Folder with the official shapes of DCAT-AP, or None.
         most: Triples of one part of a dump.
+        only_accepted: Whether facts that nobody accepted stay out.
     """
 
     folder: Path
@@ -82,6 +83,7 @@ class Order:
     previous: Path | None = None
     official: Path | None = None
     most: int = 1_000_000
+    only_accepted: bool = False
 
 
 def write_release(workspace: Workspace, order: Order) -> Released:
@@ -145,7 +147,7 @@ def _listed(folder: Path) -> set[str]:
 
 def _fill(workspace: Workspace, order: Order, draft: Path) -> Released:
     settings = order.settings
-    asserted, inferred = whole_graph(workspace, people(workspace))
+    asserted, inferred = whole_graph(workspace, people(workspace), only_accepted=order.only_accepted)
     triples = tuple(quoted(asserted, settings.quotation))
     coverage = cover(triples)
     dumps = write_dumps(draft, triples, inferred, order.most)
@@ -155,18 +157,23 @@ def _fill(workspace: Workspace, order: Order, draft: Path) -> Released:
     released = Released(checks, score(found, conforms=conforms), dumps, digest(group_graphs(triples)), written=conforms)
     if conforms:
         write_by_class(draft, triples)
-        write_by_meeting(draft, dict(_statements(workspace, settings.quotation)))
+        write_by_meeting(draft, _statements(workspace, triples))
         _write(draft / "catalog.ttl", write_turtle(found, {**PREFIXES, **_PREFIXES}))
         _papers(order, draft, coverage, released)
     return released
 
 
-def _statements(workspace: Workspace, most: int) -> Iterator[tuple[str, list[ox.Triple]]]:
-    """Yield ``(statement, what its texts say)``."""
-    names: dict[str, list[ox.Triple]] = {}
+def _statements(workspace: Workspace, triples: Sequence[ox.Triple]) -> dict[str, list[ox.Triple]]:
+    """Return ``{statement: what is released of the things that its texts describe}``."""
+    homes: dict[object, set[str]] = {}
     for path in sorted(workspace.graph.glob("*.ttl")):
-        names.setdefault(path.stem.rpartition(".")[0], []).extend(quoted(load_triples(path), most))
-    yield from names.items()
+        for triple in load_triples(path):
+            homes.setdefault(triple.subject, set()).add(path.stem.rpartition(".")[0])
+    found: dict[str, list[ox.Triple]] = {}
+    for triple in triples:
+        for home in sorted(homes.get(triple.subject, ())):
+            found.setdefault(home, []).append(triple)
+    return found
 
 
 def _papers(order: Order, draft: Path, coverage: Coverage, released: Released) -> None:

@@ -159,6 +159,29 @@ def test_the_changelog_tells_what_is_new_and_what_is_gone(tmp_path: Path, order:
     assert "The data is the same." in again
 
 
+def test_only_what_was_accepted_is_released(tmp_path: Path, order: Order) -> None:
+    place = Workspace.create(tmp_path / "reviewed")
+    (place.statements / "oslo.en.txt").write_text(TEXTS["oslo.en"], encoding="utf-8")
+    build(place, [place.statements], Options(jobs=1))
+    acts = sorted(
+        {
+            str(each.subject)[1:-1]
+            for each in load_triples(next(place.graph.glob("*.ttl")))
+            if "/act/" in str(each.subject)
+        }
+    )
+    assert len(acts) == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["review", "accept", acts[0], "--by", "Ada", "--reason", "read", "--workspace", str(place.root)])
+    assert ended.value.code in (0, None)
+    assert write_release(place, replace(order, only_accepted=True)).written
+    for path in ("dump/statements.nt.gz", "data/meeting/2021-03-01-oslo-oslo.ttl"):
+        content = (order.folder / path).read_bytes()
+        told = (gzip.decompress(content) if path.endswith(".gz") else content).decode()
+        names = [act.rpartition("/")[2] for act in acts]
+        assert (names[0] in told, names[1] in told) == (True, False), path
+
+
 def test_a_folder_that_is_no_release_is_left_alone(river: Workspace, order: Order) -> None:
     order.folder.mkdir()
     (order.folder / "thesis.txt").write_text("mine", encoding="utf-8")

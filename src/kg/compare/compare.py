@@ -127,11 +127,11 @@ def compare(before: Side, after: Side, language: str) -> Comparison:
         language: ISO 639-1 code of the reader's language.
 
     Raises:
-        QueryError: one side is a whole graph and the other is not (KG542).
+        QueryError: one side is a whole graph and the other is not (KG554).
     """
     if before.whole is not after.whole:
         raise QueryError(
-            "KG542",
+            "KG554",
             f"{before.name}, {after.name}",
             en="are not alike: one is a whole graph; compare two statements, two meetings, or two whole graphs",
             fr="ne sont pas comparables\u00a0: l’un est un graphe entier\u00a0; comparez deux déclarations, "

@@ -71,7 +71,7 @@ def side_of(name: str, workspace: Path) -> Side:
     Raises:
         WorkspaceError: there is no workspace to look the name up in, or it cannot be used.
         InputError: the file cannot be read.
-        QueryError: the name stands for nothing in the graph (KG540), or for something without acts (KG541).
+        QueryError: the name stands for nothing in the graph (KG552), or for something without acts (KG553).
     """
     path = Path(name)
     if (path / "kg.toml").is_file():
@@ -108,7 +108,7 @@ def _part(name: str, store: ox.Store) -> Side:
     keys = sorted({each.rpartition("/")[2] for each in known})
     near = suggest(name.rpartition(":")[2], keys)
     raise QueryError(
-        "KG540",
+        "KG552",
         name,
         en=f"is no workspace, no RDF file, and no statement, meeting or text of the graph; did you mean {near}?",
         fr="n’est ni un espace de travail, ni un fichier RDF, ni une déclaration, une réunion ou un texte du "
@@ -118,7 +118,7 @@ def _part(name: str, store: ox.Store) -> Side:
 
 def _nothing(name: str) -> QueryError:
     return QueryError(
-        "KG541",
+        "KG553",
         name,
         en="holds no act to compare; build the statement, or name another side",
         fr="ne contient aucun acte à comparer\u00a0; construisez la déclaration, ou nommez un autre côté",

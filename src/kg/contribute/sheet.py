@@ -246,7 +246,7 @@ def _too_many(where: str, value: str) -> InputError:
 
 def _formula(where: str) -> InputError:
     return InputError(
-        "KG433",
+        "KG441",
         where,
         en="holds a formula; write the value itself",
         fr="contient une formule\u00a0; écrivez la valeur elle-même",

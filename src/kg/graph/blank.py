@@ -25,7 +25,7 @@ def canonical(quads: Sequence[ox.Quad], seconds: float = SECONDS) -> Iterable[ox
     """Return the quads with the labels of RDFC-1.0 on their blank nodes.
 
     Raises:
-        InputError: the nodes are too much alike to be told apart in ``seconds`` (KG161).
+        InputError: the nodes are too much alike to be told apart in ``seconds`` (KG167).
     """
     if len(_tangled(quads)) <= _FEW:
         return _named(quads)
@@ -89,7 +89,7 @@ def _flat(term: object) -> list[object]:
 
 def _too_alike() -> InputError:
     return InputError(
-        "KG161",
+        "KG167",
         "",
         en="the data has blank nodes too much alike to be told apart; give them names",
         fr="les données ont des nœuds anonymes trop semblables pour être distingués\u00a0; donnez-leur des noms",

@@ -42,7 +42,7 @@ def changes(before: Path, after: Path) -> Changes:
     """Return what changed from the release in the folder ``before`` to the one in ``after``.
 
     Raises:
-        InputError: the release before has no dump as N-Triples that can be read (KG161).
+        InputError: the release before has no dump as N-Triples that can be read (KG165).
     """
     old, new = set(_lines(before)), set(_lines(after))
     was, has = _things(old), _things(new)
@@ -68,7 +68,7 @@ def _lines(release: Path) -> Iterator[str]:
     except (OSError, EOFError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else None
         raise InputError(
-            "KG161",
+            "KG165",
             str(release),
             en=f"is no release of kg that can be compared ({why.en if why else error}); name another with --previous",
             fr=f"n’est pas une version publiée par kg que l’on puisse comparer ({why.fr if why else error})\u00a0; "

@@ -23,7 +23,7 @@ def fetch_shapes(folder: Path, address: str = ADDRESS) -> Path:
         address: Where they are published, with a final slash.
 
     Raises:
-        InputError: a file cannot be had (KG162).
+        InputError: a file cannot be had (KG166).
         WorkspaceError: the folder cannot be written (KG602).
     """
     with writing(folder):
@@ -57,7 +57,7 @@ def _content(address: str) -> bytes:
 
 def _unavailable(address: str, en: str, fr: str) -> InputError:
     return InputError(
-        "KG162",
+        "KG166",
         address,
         en=f"cannot be fetched ({en}); try again, or give a folder with --dcat-shapes",
         fr=f"n’a pas pu être récupéré ({fr})\u00a0; réessayez, ou donnez un dossier par --dcat-shapes",

@@ -22,7 +22,7 @@ def test_nodes_that_look_alike_are_named_apart_as_at_once() -> None:
 
 
 def test_nodes_too_much_alike_are_an_error_not_a_wait() -> None:
-    with pytest.raises(InputError, match="KG161"):
+    with pytest.raises(InputError, match="KG167"):
         canonical(clique(12), seconds=1)
 
 

@@ -131,7 +131,7 @@ def test_shapes_are_fetched_once(server: tuple[Path, str], tmp_path: Path) -> No
 
 
 def test_shapes_that_cannot_be_had_are_said(server: tuple[Path, str], tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"KG162 .*404"):
+    with pytest.raises(InputError, match=r"KG166 .*404"):
         fetch_shapes(tmp_path / "kept", server[1])
 
 

@@ -254,7 +254,7 @@ def test_a_catalogue_that_breaks_a_shape_leaves_the_old_release(river: Workspace
 
 
 def test_a_release_before_that_is_none_is_refused(river: Workspace, order: Order, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="KG161"):
+    with pytest.raises(InputError, match="KG165"):
         write_release(river, replace(order, previous=tmp_path))
     assert not order.folder.exists()
 

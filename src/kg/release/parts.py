@@ -1,6 +1,7 @@
 """The files of data in a release: dumps in every format, and the same data by meeting and by class."""
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -9,10 +10,11 @@ import pyoxigraph as ox
 
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.labels import shortened
-from kg.graph.namespaces import BASE, INFERRED_GRAPH, KG, OA, RDF
+from kg.graph.namespaces import INFERRED_GRAPH, KG, OA, RDF
 from kg.graph.serialise import FORMS, write_graphs
 from kg.release.catalogue import Dump
 from kg.release.settings import LANGUAGES
+from kg.site.address import address
 
 # Triples of one part of a dump: at 13 bytes of compressed Turtle and 30 of N-Triples each, well under 50 MB.
 MOST = 1_000_000
@@ -25,6 +27,8 @@ _FILE_TYPES = {
     "trig": ("RDF_TRIG", "TriG"),
     "turtle": ("RDF_TURTLE", "Turtle"),
 }
+# A class of our ontology; any other name after its namespace could lead out of the folder.
+_CLASS = re.compile(rf"<{re.escape(KG.namespace)}([A-Za-z]+)>")
 _TITLES = {"en": "All data, {}", "fr": "Toutes les données, {}"}
 _PART = {"en": "{} (part {} of {})", "fr": "{} (partie {} sur {})"}
 
@@ -96,9 +100,9 @@ def write_by_class(folder: Path, triples: Iterable[ox.Triple]) -> None:
     every = tuple(triples)
     classes: dict[str, set[object]] = {}
     for triple in every:
-        value = triple.object
-        if triple.predicate == RDF.type and isinstance(value, ox.NamedNode) and value.value.startswith(KG.namespace):
-            classes.setdefault(value.value.removeprefix(KG.namespace), set()).add(triple.subject)
+        found = _CLASS.fullmatch(str(triple.object)) if triple.predicate == RDF.type else None
+        if found:
+            classes.setdefault(found[1], set()).add(triple.subject)
     for name, things in sorted(classes.items()):
         chosen = (triple for triple in every if triple.subject in things)
         _turtle(folder / "data" / "class" / f"{name}.ttl", chosen)
@@ -119,8 +123,9 @@ def write_by_meeting(folder: Path, statements: Mapping[str, Iterable[ox.Triple]]
             for triple in said
             if triple.predicate == KG.issuedAt and isinstance(triple.object, ox.NamedNode)
         )
-        place = f"meeting/{meetings[0].removeprefix(f'{BASE}id/meeting/')}" if meetings else f"statement/{name}"
-        places.setdefault(place, []).extend(said)
+        # The graph may be anybody's: an IRI becomes the name of a file by the rules of the site, which are safe.
+        meeting = address(meetings[0], "meeting") if meetings else None
+        places.setdefault(meeting.path if meeting else f"statement/{name}", []).extend(said)
     for place, said_there in sorted(places.items()):
         _turtle(folder / "data" / f"{place}.ttl", said_there)
 

@@ -106,6 +106,10 @@ class Settings:
     publisher_page: str
     contact: tuple[str, str, str]
 
+    def publisher_in(self, language: str) -> str:
+        """Return the publisher's name in a language, in another one when there is none in this."""
+        return self.publisher.get(language) or next(iter(self.publisher.values()))
+
 
 def read_settings(path: Path) -> Settings:
     """Return the table ``[release]`` of a TOML file.

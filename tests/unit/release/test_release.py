@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,9 +21,11 @@ from kg.cli import main
 from kg.errors import InputError, WorkspaceError
 from kg.graph.dataset import digest, group_graphs
 from kg.graph.load import load_triples
-from kg.graph.namespaces import DCAT, DCT, INFERRED_GRAPH, OA
+from kg.graph.namespaces import BASE, DCAT, DCT, INFERRED_GRAPH, KG, OA, RDF
 from kg.release import Order, read_settings, write_release
-from kg.release.parts import quoted, write_dumps
+from kg.release.coverage import Coverage
+from kg.release.papers import papers
+from kg.release.parts import quoted, write_by_class, write_by_meeting, write_dumps
 from kg.workspace import Workspace
 
 DAY = date(2026, 2, 1)
@@ -95,6 +98,26 @@ def test_the_same_graph_gives_the_same_bytes(river: Workspace, order: Order, set
         env={**os.environ, "PYTHONHASHSEED": "7"},
     )
     assert files(again) == files(order.folder)
+
+
+def test_names_in_the_graph_never_lead_out_of_the_release(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b" / "release"
+    statement = ox.NamedNode(f"{BASE}id/statement/x")
+    for meeting in (f"{BASE}id/meeting/../../../../escaped", "http://example.org/../../../../escaped"):
+        write_by_meeting(folder, {"x": [ox.Triple(statement, KG.issuedAt, ox.NamedNode(meeting))]})
+    write_by_class(folder, [ox.Triple(statement, RDF.type, ox.NamedNode(f"{KG.namespace}../../../escaped"))])
+    found = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(found) == 2
+    assert {path.parent for path in found} == {folder / "data" / "meeting"}
+
+
+@pytest.mark.parametrize("names", ['en = "Desk"', 'fr = "Bureau"'])
+def test_a_publisher_with_a_name_in_one_language_is_enough(names: str, settings_file: Path) -> None:
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(re.sub(r"publisher = .*", f"publisher = {{ {names} }}", text), encoding="utf-8")
+    written = papers(read_settings(settings_file), Coverage(), (), DAY)
+    name = names.partition('"')[2].rstrip('"')
+    assert all(name in written[path] for path in ("README.md", "README.fr.md", "CITATION.cff"))
 
 
 def test_a_large_graph_is_divided_between_subjects(tmp_path: Path, river: Workspace) -> None:

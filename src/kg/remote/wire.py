@@ -18,6 +18,8 @@ TRIES = 4
 _LATER = {429, 500, 502, 503, 504}
 _LONGEST_WAIT = 30.0
 _MOST = 64 * 1024**2
+# Words to these never leave the machine.
+_LOCAL = ("localhost", "127.0.0.1", "::1")
 _MARKUP = re.compile(r"<[^>]*>|\s+")
 
 
@@ -82,7 +84,8 @@ class Client:
 
         Raises:
             EndpointError: the service cannot be reached or does not answer in time (KG571), wants to know who we are
-                or forbids it (KG572), or refuses for another reason (KG573).
+                or forbids it (KG572), or refuses for another reason (KG573); password or token would travel
+                unencrypted to another machine (KG580).
         """
         for turn in range(self.tries):
             last = turn == self.tries - 1
@@ -109,6 +112,8 @@ class Client:
         for again in (True, False):
             kind = http.client.HTTPSConnection if to.secure else http.client.HTTPConnection
             connection = kind(to.host, to.port, timeout=self.seconds)
+            if authorization and not (to.secure or to.host in _LOCAL or authorization.startswith("Digest ")):
+                raise _exposed(to)
             given = {**headers, **({"Authorization": authorization} if authorization else {})}
             with patience(connection, self.seconds):
                 connection.request(method, to.path, body, given)
@@ -161,6 +166,16 @@ def _forbidden(to: Address, status: int) -> EndpointError:
         "or a file with --auth, of an account that may write",
         fr=f"refuse l’accès ({status})\u00a0; donnez KG_ENDPOINT_USER et KG_ENDPOINT_PASSWORD, ou KG_ENDPOINT_TOKEN, "
         "ou un fichier avec --auth, d’un compte qui a le droit d’écrire",
+    )
+
+
+def _exposed(to: Address) -> EndpointError:
+    return EndpointError(
+        "KG580",
+        to.url,
+        en="would get password or token unencrypted; give its https:// address, or use Digest",
+        fr="recevrait le mot de passe ou le jeton sans chiffrement\u00a0; donnez son adresse en https://, ou utilisez "
+        "Digest",
     )
 
 

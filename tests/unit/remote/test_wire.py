@@ -84,6 +84,23 @@ def test_basic_and_bearer() -> None:
     assert seen[0]["Authorization"] == "Bearer t0ken"
 
 
+def test_a_password_or_a_token_never_travels_unencrypted_to_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.remote.wire._LOCAL", ())
+    with service([(204, {}, b"")]) as (url, seen), pytest.raises(EndpointError, match="KG580"):
+        client(Credentials("", "", "t0ken")).send("PUT", address(url), {})
+    assert seen == []
+    challenge = {"WWW-Authenticate": 'Basic realm="a"'}
+    with service([(401, challenge, b"")]) as (url, seen), pytest.raises(EndpointError, match="KG580") as caught:
+        client(Credentials("me", "secret")).send("PUT", address(url), {})
+    assert len(seen) == 1
+    assert "Authorization" not in seen[0]
+    assert "secret" not in str(caught.value)
+    digest = {"WWW-Authenticate": 'Digest realm="a", nonce="n", qop="auth"'}
+    with service([(401, digest, b""), (204, {}, b"")]) as (url, seen):
+        client(Credentials("me", "secret")).send("PUT", address(url), {})
+    assert seen[1]["Authorization"].startswith("Digest ")
+
+
 def test_digest_is_that_of_the_standard(monkeypatch: pytest.MonkeyPatch) -> None:
     # The example of RFC 7616 section 3.9.1.
     monkeypatch.setattr("secrets.token_hex", lambda _: "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ")

@@ -155,7 +155,7 @@ class Workspace:
         """
         try:
             tables = tomllib.loads(self.settings_file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             raise _bad_settings(self.settings_file, " ".join(str(error).split())) from error
         # What a release says of itself is read where it is used (kg.release.settings).
         tables.pop("release", None)

@@ -186,7 +186,7 @@ def _load(workspace: Workspace) -> dict[str, _Verdict]:
     try:
         plain = json.loads((workspace.cache / _VERDICTS).read_text(encoding="utf-8"))
         return {str(name): _Verdict(**each) for name, each in plain.items() if len(each["error"]) in (0, 3)}
-    except (OSError, ValueError, AttributeError, TypeError, KeyError):
+    except (OSError, ValueError, AttributeError, TypeError, KeyError, RecursionError):
         return {}
 
 

@@ -116,7 +116,7 @@ def _listed(folder: Path) -> tuple[list[str], list[str]]:
     try:
         plain = json.loads(content)
         put, drop = [str(each) for each in plain["put"]], [str(each) for each in plain["drop"]]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _foreign(folder) from error
     if not all(map(is_name, put)):
         raise _foreign(folder)

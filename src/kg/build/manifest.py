@@ -45,7 +45,7 @@ def load_manifest(workspace: Workspace) -> Manifest:
         plain = json.loads(workspace.manifest.read_text(encoding="utf-8"))
         records = [Record.from_json(each) for each in plain["records"]]
         return Manifest({each.source: each for each in records}, tuple(plain["written"]), str(plain["indexed"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 

@@ -12,6 +12,8 @@ from kg.cli.verdicts import write_verdict
 from kg.contribute.take import Outcome, add
 from kg.workspace import Workspace
 
+# Lines of what is wrong: whoever has more of them begins with these.
+_MOST = 50
 _STATES = {
     "new": Text("added", "ajouté"),
     "same": Text("is there already, nothing changes", "s’y trouve déjà, rien ne change"),
@@ -69,8 +71,11 @@ def _count(triples: int) -> str:
 
 
 def _show_refusal(outcome: Outcome) -> None:
-    for problem in outcome.problems:
+    for problem in outcome.problems[:_MOST]:
         click.echo(f"kg: {problem.render(language())}", err=True)
+    more = len(outcome.problems) - _MOST
+    if more > 0:
+        say(f"… and {more} more", f"… et {more} autres")
     for verdict in outcome.verdicts:
         click.echo(write_verdict(verdict, "text", "violation", language()), nl=False, err=True)
     if outcome.exit_code:

@@ -4,12 +4,15 @@ The language is that of ``--lang``, wherever it stands on the line, else of the 
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
 
 LANGUAGES = ("en", "fr")
+# What Python makes of bytes that are no UTF-8.
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 class Text(NamedTuple):
@@ -71,6 +74,7 @@ _LANG = Text(
     "Language of the messages; default: that of the locale.",
     "Langue des messages\u00a0; par défaut, celle du système.",
 )
+_NO_TEXT = Text("it holds bytes that are no UTF-8 text", "des octets n’y sont pas du texte UTF-8")
 _HELP = Text("Show this help and exit.", "Montrer cette aide et sortir.")
 
 
@@ -83,6 +87,20 @@ class Command(click.Command):
         """Take click's own attributes; ``--lang`` is added to the options."""
         super().__init__(*arguments, **attributes)
         self.params.append(lang_option())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the line; words, unlike names of files, have to be text.
+
+        Raises:
+            BadParameter: one holds bytes that are none.
+        """
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            given = ctx.params.get(parameter.name or "")
+            words = given if isinstance(given, tuple) else (given,)
+            if any(isinstance(word, str) and _UNDECODED.search(word) for word in words):
+                raise click.BadParameter(str(_NO_TEXT), ctx, parameter)
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""

@@ -1,5 +1,6 @@
 """From the end of a command to its exit code: each error one line on stderr, never a traceback for bad input."""
 
+import fcntl
 import io
 import os
 import re
@@ -12,6 +13,7 @@ from kg.cli.interface import Text, language
 from kg.errors import KgError, QueryError, reason, unexpected
 
 _INTERRUPTED = 130
+_LAST_STANDARD = 2
 
 
 class Ending:
@@ -57,7 +59,10 @@ def _report(error: BaseException) -> int:
         return _INTERRUPTED
     if isinstance(error, OSError):
         why = reason(error)
-        return _report(KgError("KG604", str(error.filename or ""), en=why.en, fr=why.fr))
+        where = str(error.filename or Text("standard output", "sortie standard"))
+        en = f"cannot be used ({why.en}); make room or check the permissions, then run again"
+        fr = f"ne peut pas servir ({why.fr})\u00a0; faites de la place ou vérifiez les droits, puis relancez"
+        return _report(KgError("KG604", where, en=en, fr=fr))
     return _report(unexpected("", error))
 
 
@@ -100,6 +105,8 @@ def _expected(error: click.BadParameter) -> str:
                 Text(f"a whole number from {low} to {high} is expected", f"un entier de {low} à {high} est attendu")
             )
         return str(Text(f"a number from {low} to {high} is expected", f"un nombre de {low} à {high} est attendu"))
+    if isinstance(kind, click.DateTime):
+        return str(Text("a day is expected, such as 2024-09-30", "un jour est attendu, comme 2024-09-30"))
     if isinstance(kind, click.Path):
         wanted = Text("is a file; name a folder", "est un fichier\u00a0; nommez un dossier")
         return str(
@@ -114,12 +121,21 @@ def _parameter(error: click.BadParameter) -> str:
     return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
 
 
+def _keep_numbers() -> None:
+    """Keep the numbers of standard files that were closed from other files: a worker takes 0, 1 and 2 for its own."""
+    while (found := os.open(os.devnull, os.O_RDWR)) <= _LAST_STANDARD:
+        # Python closes in other programs what it opens itself.
+        fcntl.fcntl(found, fcntl.F_SETFD, 0)
+    os.close(found)
+
+
 def settle_streams() -> None:
     """See to it that whatever has to be written can be, on any machine.
 
     Programs and files get UTF-8, as Turtle (section 5) and JSON (RFC 8259 section 8.1) require; a terminal keeps its
     own encoding, and gets escapes for what that lacks. A stream that was closed swallows what is written to it.
     """
+    _keep_numbers()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

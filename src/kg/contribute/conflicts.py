@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.contribute.numbers import whole_number
 from kg.contribute.ours import kind_of, names
 from kg.errors import InputError
 from kg.graph import iri
@@ -198,9 +199,9 @@ def _quotations(
     """Yield a passage that does not quote its text, or whose name has other offsets."""
     text = text_of(subject.value.partition("#")[0])
     values = [_one(about, name) for name in (OA.start, OA.end, OA.exact)]
-    if text is None or not all(values) or not (values[0].isdigit() and values[1].isdigit()):
+    start, end, exact = whole_number(values[0]), whole_number(values[1]), values[2]
+    if text is None or start is None or end is None or not exact:
         return
-    start, end, exact = int(values[0]), int(values[1]), values[2]
     shown = iri.compact(subject.value)
     if text[start:end] != exact:
         there = text.find(exact)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.contribute.numbers import whole_number
 from kg.contribute.sheet import Cell, Row
 from kg.errors import InputError
 from kg.graph import iri
@@ -74,8 +75,9 @@ def _start(passage: Cell, occurrence: Cell | None, content: str) -> int:
     starts = [found.start() for found in re.finditer(f"(?={re.escape(passage.text)})", text)]
     if not starts:
         raise _absent(passage, "text", "texte")
-    if occurrence and occurrence.text.isdigit() and 0 < int(occurrence.text) <= len(starts):
-        return starts[int(occurrence.text) - 1]
+    number = whole_number(occurrence.text) if occurrence else None
+    if number and number <= len(starts):
+        return starts[number - 1]
     if len(starts) > 1 or occurrence:
         raise InputError(
             "KG440",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
+from kg.contribute.numbers import whole_number
 from kg.contribute.ours import kind_of
 from kg.errors import InputError
 from kg.graph.decisions import Term
@@ -109,9 +110,8 @@ def end_of(said: str, start: int, text: str, where: str) -> int:
     Raises:
         InputError: it is outside of the text, or not after the start (KG421).
     """
-    if said.isascii() and said.isdigit():
-        end = int(said)
-    else:
+    end = whole_number(said)
+    if end is None:
         found = text.find(said, start)
         end = found + len(said) if found >= 0 else -1
     if not start < end <= len(text):

@@ -110,7 +110,7 @@ def _load(path: Path) -> Gold:
         plain = json.loads(path.read_text(encoding="utf-8"))
         limit = plain.get("annotated_to") or sys.maxsize
         return Gold(plain["id"], plain["text_sha256"], limit, _reading(plain), str(plain.get("lang") or ""))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             "KG122",
             str(path),

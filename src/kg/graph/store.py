@@ -216,7 +216,7 @@ def _agrees(folder: Path, store: ox.Store, key: str | None, *, counted: bool) ->
             return False
         expected = int(manifest["quads"])
         return len(store) == expected if counted else bool(expected) == any(True for _ in store)
-    except (*_DAMAGE, ValueError, KeyError, TypeError):
+    except (*_DAMAGE, ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

@@ -95,7 +95,7 @@ def read_credentials(path: Path | None, environment: Mapping[str, str] = os.envi
         return Credentials(*(environment.get(name, "") for name in (USER, PASSWORD, TOKEN)))
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise _bad_file(path) from error
     if not found or any(key not in _KEYS or not isinstance(value, str) for key, value in found.items()):
         raise _bad_file(path)

@@ -61,7 +61,7 @@ class State:
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
             return dict(found["graphs"]) if found["store"] == self.store else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             # Without it everything is sent again, which costs time only.
             return {}
 

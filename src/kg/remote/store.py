@@ -61,7 +61,7 @@ class GraphStore:
         _, content = self.client.send("POST", self.queries, headers, b"query=" + quote(query, safe="").encode())
         try:
             return int(json.loads(content)["results"]["bindings"][0]["n"]["value"])
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
             raise EndpointError(
                 "KG573",
                 self.queries.url,

@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -139,6 +141,53 @@ def test_wrong_words_give_one_line_in_the_language_asked_for(
         exit_code, out, err = kg(*words.split(" ", 3), "--lang", language)
         assert (exit_code, out, err.count("\n")) == (code, "", 1)
         assert expected in err
+
+
+@pytest.mark.parametrize(
+    ("words", "en", "fr"),
+    [
+        (["add", "x.ttl", "--by", "\udcff"], "no UTF-8 text", "pas du texte UTF-8"),
+        (["review", "correct", "act:x", "--set", "end=1", "--set", "\udcff"], "no UTF-8 text", "pas du texte UTF-8"),
+        (["sparql", "\udcff"], "no UTF-8 text", "pas du texte UTF-8"),
+        (["add", "x.ttl", "--date", "2024-13-01"], "a day is expected", "un jour est attendu"),
+    ],
+)
+def test_a_word_that_is_no_text_and_a_day_that_is_none_are_wrong_usage(
+    kg: Run, words: list[str], en: str, fr: str
+) -> None:
+    for language, said in (("en", en), ("fr", fr)):
+        code, _, err = kg(*words, "--lang", language)
+        assert code == 2
+        assert said in err
+        assert err.count("\n") == 1
+
+
+def test_a_command_whose_streams_were_closed_says_the_same_by_its_exit_code(tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text("<urn:a> a <https://w3id.org/statements-kg/def#Meeting> .", encoding="utf-8")
+    kg = [sys.executable, "-m", "kg", "validate", str(data)]
+    codes = [
+        subprocess.run(
+            ["/bin/sh", "-c", f'"$@" {closed}', "sh", *kg], check=False, stdout=subprocess.DEVNULL
+        ).returncode
+        for closed in ("2>/dev/null", "2>&-", "<&- >&- 2>&-")
+    ]
+    assert codes == [3, 3, 3]
+
+
+def test_a_full_disk_behind_standard_output_is_one_clear_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kg", "--lang", "fr", "query", "--list"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            cwd=tmp_path,
+        )
+    assert ended.returncode == 1
+    assert "KG604 sortie standard\u00a0: ne peut pas servir (le disque est plein)" in ended.stderr
+    assert ended.stderr.count("\n") == 1
 
 
 def test_a_piece_of_a_page_is_read_like_a_page(tmp_path: Path) -> None:

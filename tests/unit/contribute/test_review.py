@@ -306,3 +306,9 @@ def test_a_lock_held_by_another_command_stops_a_decision(workspace: Workspace) -
     act = act_of(workspace)
     with locked(workspace), pytest.raises(WorkspaceError, match="KG603"):
         decide(workspace, act, "accept", ADA)
+
+
+@pytest.mark.parametrize("end", ["9" * 5000, "²", "٣"])
+def test_an_end_that_no_text_has_is_refused(workspace: Workspace, end: str) -> None:
+    with pytest.raises(InputError, match="KG421"):
+        decide(workspace, act_of(workspace), "correct", ADA, given=[f"end={end}"])

@@ -262,7 +262,8 @@ def test_a_bad_file_that_was_put_there_by_hand_is_named_by_export(workspace: Wor
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", '{"put": ["../../x"], "drop": []}', '{"put": 1}', '{"put": ["a/b"], "drop": []}']
+    "content",
+    ["{", "[]", "[" * 100_000, '{"put": ["../../x"], "drop": []}', '{"put": 1}', '{"put": ["a/b"], "drop": []}'],
 )
 def test_a_list_of_changes_from_elsewhere_is_refused(workspace: Workspace, content: str) -> None:
     workspace.contributed.mkdir()

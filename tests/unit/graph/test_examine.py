@@ -208,3 +208,16 @@ def test_lists_and_statements_about_statements_have_places() -> None:
     integer = "^^<http://www.w3.org/2001/XMLSchema#integer>"
     assert found == {(f'"1"{integer}', (2, 9)), (f'"2"{integer}', (3, 4))}
     assert all(atlas.of_triple(each.subject, each.predicate, each.object) for each in triples)
+
+
+def test_a_triple_in_the_place_of_a_value_is_reported_in_every_format(tmp_path: Path) -> None:
+    shapes = "ex:S sh:targetClass ex:T ; sh:property [ sh:path ex:p ; sh:nodeKind sh:IRI ] ."
+    verdict = judge(tmp_path, {"a.ttl": f"{EX}ex:a a ex:T ; ex:p <<( ex:a ex:b <<( ex:c ex:d 1 )>> )>> ."}, shapes)
+    assert verdict.count("violation") == 1
+    written = {form: write_verdict(verdict, form, "info", "en") for form in FORMATS}
+    values = [
+        quad.object
+        for quad in ox.parse(written["turtle"], format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value.endswith("#value")
+    ]
+    assert [type(each) for each in values] == [ox.Triple]

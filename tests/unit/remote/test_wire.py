@@ -12,6 +12,7 @@ from tests.unit.remote.servers import dripping, free_port
 
 from kg.errors import EndpointError
 from kg.remote.credentials import Credentials, read_credentials
+from kg.remote.push import State
 from kg.remote.store import graph_store
 from kg.remote.wire import Client, address
 
@@ -24,6 +25,9 @@ def service(answers: list[Answer]) -> Iterator[tuple[str, list[dict[str, str]]]]
     seen: list[dict[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.do_PUT()
+
         def do_PUT(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             seen.append(dict(self.headers))
@@ -156,3 +160,15 @@ def test_credentials_come_from_a_file_or_the_environment(tmp_path: Path) -> None
 def test_an_answer_that_drips_is_cut_off(start: bytes) -> None:
     with dripping(start) as url, pytest.raises(EndpointError, match=r"KG571.*no answer in 0\.2 seconds"):
         Client(Credentials(), seconds=0.2, tries=1).send("PUT", address(url), {}, b"x")
+
+
+def test_an_answer_nested_without_end_is_no_answer() -> None:
+    deep: Answer = (200, {}, b"[" * 100_000)
+    with service([deep]) as (url, _), pytest.raises(EndpointError, match="KG573"):
+        graph_store(url, url, client()).count("")
+
+
+def test_a_state_nested_without_end_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert State(path, "http://127.0.0.1/store").read() == {}

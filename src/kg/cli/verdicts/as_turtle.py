@@ -63,6 +63,13 @@ def _messages(result: Result) -> Iterator[ox.Literal]:
 
 
 def _term(written: str) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
-    """Return the term that stands in N-Triples syntax."""
+    """Return the term that stands in N-Triples syntax, or, for a triple in place of a term, without its brackets."""
+    try:
+        return _parsed(written)
+    except SyntaxError:
+        return _parsed(f"<<( {written} )>>")
+
+
+def _parsed(written: str) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
     triple: ox.Triple = next(iter(ox.parse(f"<x:s> <x:p> {written} .", format=ox.RdfFormat.N_TRIPLES))).triple
     return triple.object

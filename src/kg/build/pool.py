@@ -92,7 +92,9 @@ def _limited(function: Callable[[Task], Result], task: Task) -> Result:
 def _prepare() -> None:
     """Set up a process of the pool: it leaves the keyboard to its parent, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = _MEMORY if allowed == resource.RLIM_INFINITY else min(_MEMORY, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from concurrent.futures.process import BrokenProcessPool
 
@@ -62,3 +64,13 @@ def leave_at_alarm(seconds: int) -> None:
         time.sleep(seconds)
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+def test_processes_live_with_less_memory_when_the_user_gives_less() -> None:
+    program = (
+        "import resource; from kg.build import pool; "
+        "resource.setrlimit(resource.RLIMIT_AS, (3 * 1024**3, 3 * 1024**3)); "
+        "print(list(pool.Pool(2).spread(abs, [-1, -2])))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, encoding="utf-8")
+    assert (ended.stdout, ended.stderr) == ("[(-1, 1), (-2, 2)]\n", "")

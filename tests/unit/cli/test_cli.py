@@ -170,6 +170,8 @@ def test_a_bad_place_is_one_line(kg: Run, statement: Path, tmp_path: Path) -> No
     one_line(kg("build", statement, "--workspace", tmp_path / "w", "--published", "yesterday"), "KG114")
     (tmp_path / "w" / "kg.toml").write_text("[build]\njobs = 'two'", encoding="utf-8")
     one_line(kg("build", statement, "--workspace", tmp_path / "w"), "KG605")
+    (tmp_path / "w" / "kg.toml").write_text("x = " + "[" * 100_000, encoding="utf-8")
+    one_line(kg("build", statement, "--workspace", tmp_path / "w"), "KG605")
     kg("init", tmp_path / "v")
     one_line(kg("export", "--workspace", tmp_path / "v", "-o", tmp_path / "no" / "out.ttl"), "KG602")
     one_line(kg("stats", "--workspace", tmp_path / "v"), "KG611")

@@ -17,7 +17,7 @@ from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, license_clause
 from kg.text.acts.matching import Match, matches, verbs
-from kg.text.acts.names import issuers
+from kg.text.acts.names import abbreviations, issuers
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
@@ -27,6 +27,8 @@ from kg.text.acts.voices import VETO, is_narrative
 from kg.text.lexicon import Lexicon
 
 # Longer than any sentence of a statement: what lies beyond is not read, so that time stays linear in the text.
+# Sentences in which a group tells its short name.
+_OPENING_SENTENCES = 8
 _LONGEST = 20_000
 
 
@@ -96,8 +98,12 @@ def _speakers(
     speakers = Speakers(participants, first, starts, annotations.mentions)
     if not annotations.sentences:
         return speakers
-    title = tokenize(text, folded, annotations.sentences[0], rules.word)
-    return replace(speakers, issuers=issuers(title, speakers.mentioned, rules))
+    heads = (
+        Span(each.start, min(each.end, each.start + _LONGEST)) for each in annotations.sentences[:_OPENING_SENTENCES]
+    )
+    opening = [tokenize(text, folded, head, rules.word) for head in heads]
+    short = {name for each in opening for name in abbreviations(each, rules)}
+    return replace(speakers, issuers=issuers(opening[0], speakers.mentioned, rules) | short)
 
 
 def _says_we(word: str, rules: Grammar) -> bool:

@@ -1,7 +1,7 @@
 """Subjects that a name makes: a group known by letters and a number, or by a title, and persons named together."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from kg.text.acts.grammar import Grammar
@@ -10,6 +10,9 @@ from kg.text.acts.tokens import Sentence
 
 # V4, E3, C5+1, MED9: letters and a number.
 _CODE = re.compile(r"[a-z]{1,3}\d{1,2}(?:\+\d{1,2})?")
+# Most letters of a short name; most words of the name before it, and how far beside it the meeting is told.
+_SHORT, _NAME, _BESIDE = 9, 14, 6
+_MARKS = frozenset(",;:.()")
 _EITHER = frozenset({"3s", "3p"})
 _PLURAL = frozenset({"3p"})
 _PERSONS: Literal["participants"] = "participants"
@@ -80,3 +83,36 @@ def issuers(sentence: Sentence, mentioned: Callable[[int, int], bool], grammar: 
         if last > first and not mentioned(sentence.starts[first], sentence.ends[last - 1]):
             found.add(words[first:last])
     return frozenset(found)
+
+
+def abbreviations(sentence: Sentence, grammar: Grammar) -> Iterator[tuple[str, ...]]:
+    """Yield the short names that a sentence gives to the group that met: "the Salmon Contact Group (SCG) met in Oslo".
+
+    Before the bracket stands a name with a kind of group in it, and a meeting is spoken of just before or behind.
+    """
+    words = sentence.words
+    for index in range(1, len(words) - 2):
+        if words[index] != "(" or words[index + 2] != ")" or not _is_short_name(sentence, index + 1):
+            continue
+        head = next((at for at in range(index - 1, max(-1, index - _NAME), -1) if _is_group(sentence, at, grammar)), -1)
+        name = words[head:index]
+        beside = words[max(0, head - _BESIDE) : head] + words[index + 3 : index + 3 + _BESIDE]
+        whole = _MARKS.isdisjoint(name) and grammar.actors["denied"].isdisjoint(name)
+        if head >= 0 and whole and any(_meets(word, grammar) for word in beside):
+            yield (words[index + 1],)
+
+
+def _is_group(sentence: Sentence, index: int, grammar: Grammar) -> bool:
+    word = sentence.words[index]
+    kinds = grammar.actors["groups"], grammar.actors["bodies"], grammar.actors["collective"]
+    return sentence.text[sentence.starts[index]].isupper() and any(word in kind for kind in kinds)
+
+
+def _is_short_name(sentence: Sentence, index: int) -> bool:
+    shown = sentence.text[sentence.starts[index] : sentence.ends[index]]
+    return 1 < len(shown) < _SHORT and sum(map(str.isupper, shown)) > 1
+
+
+def _meets(word: str, grammar: Grammar) -> bool:
+    meets = any(reading.lemma in grammar.meeting for reading in grammar.forms.get(word, ()))
+    return meets or word in grammar.actors["events"]

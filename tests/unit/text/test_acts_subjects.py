@@ -82,7 +82,10 @@ def test_a_closing_adverbial_belongs_to_the_act_and_an_afterthought_does_not() -
     ("text", "language"),
     [
         ("The Salmon Contact Group on the Upper River (SCG) met in Oslo. The SCG welcomes the truce.", "en"),
-        ("1. The 3rd meeting of the Forum of River States (FRS) took place in Oslo.\n2. The FRS welcomed the truce.", "en"),
+        (
+            "1. The 3rd meeting of the Forum of River States (FRS) took place in Oslo.\n2. The FRS welcomed the truce.",
+            "en",
+        ),
         ("Ministers of the Friends of the River (FoTR) met in Oslo. The FoTR welcome the truce.", "en"),
         ("Le Groupe de contact sur le Haut-Fleuve (GCF) s’est réuni à Oslo. Le GCF salue la trêve.", "fr"),
         ("La troisième réunion du Forum des riverains (FDR) s’est tenue à Oslo. Le FDR salue la trêve.", "fr"),
@@ -97,7 +100,10 @@ def test_a_group_speaks_under_its_short_name(text: str, language: str) -> None:
     ("text", "language"),
     [
         ("We met in Oslo. The Upper River Transitional Government (URTG) signed. The URTG welcomes the truce.", "en"),
-        ("We met in Oslo. The Upper River Liberation Front (URLF) resumed its raids. The URLF welcomes the truce.", "en"),
+        (
+            "We met in Oslo. The Upper River Liberation Front (URLF) resumed its raids. The URLF welcomes the truce.",
+            "en",
+        ),
         ("Nous nous sommes réunis à Oslo. Le Fonds du fleuve (FDF) a payé. Le FDF salue la trêve.", "fr"),
     ],
 )

@@ -165,12 +165,6 @@ class Glance:
         )
 
 
-def _doubt(value: Node) -> bool:
-    """Leave ``value`` to the query."""
-    del value
-    return False
-
-
 def _kept(test: Test) -> Test:
     """Return the test, asked once of each value."""
     told: dict[Node, bool] = {}

@@ -12,7 +12,8 @@ from kg.build.whole import People, asserted_graph, people, whole_graph
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.release import publish, release_options
-from kg.cli.site import export_site, site_asked, site_options
+from kg.cli.site import export_site, site_options
+from kg.cli.target import target
 from kg.graph.csv_tables import write_csv, write_neo4j
 from kg.graph.dataset import Graphs, digest, group_graphs, triples_of
 from kg.graph.geojson import write_geojson
@@ -82,9 +83,10 @@ _NOT_DEFAULT = [name for name in _ALL if name != "turtle"]
 @release_options
 def run(workspace: Path, form: str, output: Path | None, only: str | None, *, hashed: bool, **others: Any) -> int:
     """Call ``write_graphs``, ``build_site`` or ``write_release``; exit code 1 when files of people were left out."""
-    if others["release"] is not None:
+    asked = target()
+    if asked == "release":
         return publish(workspace, others, only_accepted=only is not None)
-    if site_asked():
+    if asked == "site":
         export_site(workspace, others["site"], others["url"], others["limit"])
         return 0
     opened = Workspace.open(workspace)

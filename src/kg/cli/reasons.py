@@ -38,6 +38,12 @@ VETOES: Mapping[str, Text] = MappingProxyType(
         "infinitive": Text("infinitive without a purpose of the meeting", "infinitif sans but de la réunion"),
         "modal": Text("says what may or must be, not what is done", "dit ce qui peut ou doit être, non ce qui se fait"),
         "narrative": Text("tells of the past", "raconte le passé"),
+        "coordinated with a reported clause": Text(
+            "goes on with what is reported of somebody", "poursuit ce qui est rapporté de quelqu’un"
+        ),
+        "participle of somebody else, with its agent": Text(
+            "participle, and its agent is named", "participe, dont l’agent est nommé"
+        ),
         "negation": Text("negated", "nié"),
         "no agent": Text("nobody is named who does it", "personne n’est nommé pour le faire"),
         "no meeting of the participants": Text("no meeting of the participants", "pas de réunion des participants"),

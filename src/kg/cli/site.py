@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from kg.cli.interface import Text, option, say
+from kg.cli.interface import option, say
 from kg.graph.store import open_index
 from kg.site import QUOTATION, build_site
 from kg.workspace import Workspace, locked
@@ -45,26 +44,6 @@ def site_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for each in reversed(_OPTIONS):
         function = each(function)
     return function
-
-
-def site_asked() -> bool:
-    """Tell whether the line asks for a site; options of a site and of a file do not go together."""
-    context = click.get_current_context()
-    stated = {
-        parameter.name: parameter.opts[-1]
-        for parameter in context.command.params
-        if context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
-    }
-    of_file = [stated[name] for name in ("form", "output", "hashed", "only") if name in stated]
-    of_site = [stated[name] for name in ("url", "limit") if name in stated]
-    if "site" in stated and of_file:
-        said = Text(
-            f"{of_file[0]} is for a file, not for --site", f"{of_file[0]} vaut pour un fichier, non pour --site"
-        )
-        raise click.UsageError(str(said))
-    if "site" not in stated and of_site:
-        raise click.UsageError(str(Text(f"{of_site[0]} needs --site DIR", f"{of_site[0]} exige --site DIR")))
-    return "site" in stated
 
 
 def export_site(workspace: Path, site: Path, url: str, limit: int) -> None:

@@ -25,11 +25,15 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--site", "x", "--format", "nq"), "--format vaut pour un fichier, non pour --site"),
-        (("--site", "x", "--hash"), "--hash vaut pour un fichier, non pour --site"),
-        (("--site", "x", "--only", "accepted"), "--only vaut pour un fichier, non pour --site"),
+        (("--site", "x", "--format", "nq"), "--format ne va pas avec --site"),
+        (("--site", "x", "--hash"), "--hash ne va pas avec --site"),
+        (("--site", "x", "--only", "accepted"), "--only ne va pas avec --site"),
         (("--url", "https://example.org/"), "--url exige --site DIR"),
         (("--quotation", "10"), "--quotation exige --site DIR"),
+        (("--release", "x", "--format", "nq"), "--format ne va pas avec --release"),
+        (("--release", "x", "-o", "y"), "ne va pas avec --release"),
+        (("--release", "x", "--site", "y"), "--release ne va pas avec --site"),
+        (("--previous", "x"), "--previous exige --release DIR"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(

@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.graph.closure import known_files, load_background, read_triples
 from kg.graph.decisions import Decision
 from kg.graph.export import with_reference
-from kg.graph.infer import infer
+from kg.graph.infer import class_labels, infer
 from kg.graph.reviewed import accepted
 from kg.graph.store import Part, is_sound, open_index, quads_in
 from kg.workspace import Workspace
@@ -68,7 +68,12 @@ def asserted_graph(workspace: Workspace, given: People, *, only_accepted: bool =
     keep: Callable[[Iterable[ox.Triple]], Iterable[ox.Triple]] = accepted if only_accepted else iter
     own = (triple for path in own_files(workspace) for triple in keep(triples_of(path, given.reviews)))
     contributed = (triple for part in given.parts for triple in keep(part.asserted))
-    yield from with_reference(chain(own, contributed), read_triples(known_files()))
+    yield from with_known(chain(own, contributed))
+
+
+def with_known(asserted: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield ``asserted``, then what the reference data, the code lists and the ontology say of what it names."""
+    yield from with_reference(asserted, chain(read_triples(known_files()), class_labels()))
 
 
 def whole_graph(

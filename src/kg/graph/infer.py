@@ -27,6 +27,15 @@ def ontology_structure() -> tuple[ox.Triple, ...]:
     )
 
 
+@cache
+def class_labels() -> tuple[ox.Triple, ...]:
+    """Return what ``kg.ttl`` calls its classes, in each language."""
+    structure = ontology_structure()
+    classes = {each.subject for each in structure if each.predicate == RDF.type and each.object == OWL.Class}
+    quads = ox.parse(path=assets.ontology() / "kg.ttl", format=ox.RdfFormat.TURTLE)
+    return tuple(quad.triple for quad in quads if quad.predicate == RDFS.label and quad.subject in classes)
+
+
 def infer(triples: Iterable[ox.Triple], background: Background | None = None) -> tuple[ox.Triple, ...]:
     """Return the triples that follow from ``triples`` by the rules, and are not among them.
 

@@ -18,6 +18,7 @@ from typing import ClassVar, NamedTuple
 
 # What would break the line or command the terminal: control characters, undecodable bytes, changes of direction.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_QUOTED = re.compile("“([^”]*)”")
 _LONGEST = 300
 
 
@@ -85,6 +86,8 @@ class KgError(Exception):
         """Give the error as one line in ``language`` (``fr``, else English)."""
         message, colon = (self.fr, "\u00a0: ") if language == "fr" else (self.en, ": ")
         where = self.where if len(self.where) <= _LONGEST else f"{self.where[:_LONGEST]}…"
+        if language == "fr":
+            where = _QUOTED.sub("«\u00a0\\1\u00a0»", where)
         line = f"{self.code} {where}{colon}{message}" if where else f"{self.code} {message}"
         return _UNFIT.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 

@@ -5,6 +5,7 @@ statements/                    what ``kg build`` reads when nothing else is name
 graph/<statement>.<lang>.ttl   asserted triples, one file a text, and .txt: its canonical text
 graph/contributed/*.ttl        people's own data, taken in by ``kg add``
 graph/reviews/*.ttl            what people decided on facts, by ``kg review``
+.gitignore                     keeps .kg/ out of git
 .kg/                           the index, the manifest and drafts that did not conform; deleting it loses nothing
 """
 
@@ -66,7 +67,7 @@ class Workspace:
 
     @classmethod
     def create(cls, root: Path) -> "Workspace":
-        """Make the folders and ``kg.toml`` where they are missing; nothing that exists is changed.
+        """Make the folders, ``kg.toml`` and ``.gitignore`` where they are missing; nothing that exists is changed.
 
         Raises:
             WorkspaceError: the folder cannot be written (KG602).
@@ -77,6 +78,8 @@ class Workspace:
                 folder.mkdir(parents=True, exist_ok=True)
             if not workspace.settings_file.exists():
                 replace(workspace.settings_file, SETTINGS.encode("utf-8"))
+            if not (root / ".gitignore").exists():
+                replace(root / ".gitignore", f"{workspace.cache.name}/\n".encode())
         return workspace
 
     @classmethod

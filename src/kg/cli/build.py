@@ -14,6 +14,7 @@ from kg.cli.show import progress, table
 from kg.contribute.standing import orphans
 from kg.graph import iri
 from kg.model.facts import ActType
+from kg.text.read import discover, read
 from kg.workspace import Workspace
 
 # The two types that a reader follows up; the others count among the acts, and `kg stats` tells them apart.
@@ -69,9 +70,19 @@ def run(
 
 
 def _workspace(folder: Path, paths: Sequence[Path]) -> Workspace:
-    """Open the workspace; one that was named and does not exist yet is made, since PATHs say what to build."""
-    named = folder != Path()
-    return Workspace.create(folder) if named and paths else Workspace.open(folder)
+    """Open the workspace; one that was named and does not exist yet is made, since PATHs say what to build.
+
+    Raises:
+        InputError: there is nothing to build, and nothing was made (KG100 to KG104).
+        WorkspaceError: there is no workspace (KG601).
+    """
+    if folder == Path() or not paths:
+        return Workspace.open(folder)
+    sources = discover(paths)
+    if not folder.exists() and not any(source.path.is_file() for source in sources):
+        # Says what is wrong with the first of them.
+        read(sources[0])
+    return Workspace.create(folder)
 
 
 def _show(done: Build) -> None:
@@ -83,9 +94,9 @@ def _show(done: Build) -> None:
     if done.records:
         table(_header(), [_row(record) for record in done.records])
     say(
-        en=f"texts: {len(done.records)}, read anew: {len(done.fresh)}, not conforming: {len(done.rejected)}, "
+        en=f"texts: {len(done.records)}, read: {len(done.fresh)}, not conforming: {len(done.rejected)}, "
         f"errors: {len(done.errors)}, quads in the index: {done.quads}",
-        fr=f"textes\u00a0: {len(done.records)}, relus\u00a0: {len(done.fresh)}, "
+        fr=f"textes\u00a0: {len(done.records)}, lus\u00a0: {len(done.fresh)}, "
         f"non conformes\u00a0: {len(done.rejected)}, erreurs\u00a0: {len(done.errors)}, "
         f"quadruplets dans l’index\u00a0: {done.quads}",
     )

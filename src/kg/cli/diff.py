@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from decimal import Decimal
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +18,18 @@ from kg.compare.compare import Change
 from kg.compare.page import counted, pieces, shifts, words, write_page
 from kg.graph import labels
 from kg.model.facts import ActType
+from kg.workspace import output as writable
+
+_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
 
 
 @command(
-    en="""Compare A with B: acts new, dropped, kept and reworded, regions and resolutions gained and lost.
+    en="""Compare A with B: acts new, dropped, kept and reworded, regions, resolutions and sums gained and lost.
 
     A and B are statements, meetings or texts of the workspace (2021-03-30-gcd, or an IRI), or folders of workspaces, or
     exported files.""",
-    fr="""Comparer A à B\u00a0: actes nouveaux, abandonnés, reformulés, régions et résolutions gagnées et perdues.
+    fr="""Comparer A à B\u00a0: actes nouveaux, abandonnés, reformulés, régions, résolutions et sommes gagnées ou
+    perdues.
 
     A et B sont des déclarations, des réunions ou des textes de l’espace de travail (2021-03-30-gcd, ou une IRI), ou des
     dossiers d’espaces de travail, ou des fichiers exportés.""",
@@ -34,23 +41,45 @@ from kg.model.facts import ActType
     "--format",
     "form",
     type=click.Choice(["table", "json", "html"]),
-    default="table",
-    en="How it is written; html is a page, side by side.",
-    fr="Forme du résultat\u00a0; html est une page, côte à côte.",
+    en="How it is written; html is a page, side by side; default: table, or what the name of the file says.",
+    fr="Forme du résultat\u00a0; html est une page, côte à côte\u00a0; par défaut, table, ou ce que dit le nom du "
+    "fichier.",
+)
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    en="File to write; default: standard output.",
+    fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
 )
 @option("--all", "every", is_flag=True, en="Show kept acts too.", fr="Montrer aussi les actes gardés tels quels.")
-def run(a: str, b: str, workspace: Path, form: str, *, every: bool) -> None:
+def run(a: str, b: str, workspace: Path, form: str | None, output: Path | None, *, every: bool) -> None:
     """Call ``compare``."""
     before, after = side_of(a, workspace), side_of(b, workspace)
     comparison = compare(before, after, language())
     known = _labels(comparison, before, after)
-    if form == "json":
-        click.echo(json.dumps(_plain(comparison, known), ensure_ascii=False, indent=1))
-    elif form == "html":
-        types = {kind.value: labels.word(kind.value, language()) for kind in ActType}
-        click.echo(write_page(comparison, known, types, language()), nl=False)
-    else:
-        _show(comparison, known, every=every)
+    form = form or (_SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    with _output(output):
+        if form == "json":
+            click.echo(json.dumps(_plain(comparison, known), ensure_ascii=False, indent=1))
+        elif form == "html":
+            types = {kind.value: labels.word(kind.value, language()) for kind in ActType}
+            click.echo(write_page(comparison, known, types, language()), nl=False)
+        else:
+            _show(comparison, known, every=every)
+
+
+@contextmanager
+def _output(output: Path | None) -> Iterator[None]:
+    """Send what the block writes on stdout to a file instead, where one is named."""
+    if output is None:
+        yield
+        return
+    with writable(output) as file, redirect_stdout(TextIOWrapper(file, encoding="utf-8", write_through=True)) as text:
+        yield
+        text.detach()
+    say(en=f"comparison written to {output}", fr=f"comparaison écrite dans {output}")
 
 
 def _labels(comparison: Comparison, before: Side, after: Side) -> dict[str, str]:
@@ -59,7 +88,13 @@ def _labels(comparison: Comparison, before: Side, after: Side) -> dict[str, str]
     for each in comparison.statements:
         found |= before.labels([*each.before, *each.regions.lost, *each.resolutions.lost], language())
         found |= after.labels([*each.after, *each.regions.gained, *each.resolutions.gained], language())
+        found |= {sum_: _sum(sum_) for sum_ in (*each.amounts.gained, *each.amounts.lost)}
     return found
+
+
+def _sum(said: str) -> str:
+    value, _, currency = said.partition(" ")
+    return labels.figure(Decimal(value), currency, language())
 
 
 def _show(comparison: Comparison, known: Mapping[str, str], *, every: bool) -> None:
@@ -123,13 +158,18 @@ def _plain(comparison: Comparison, known: Mapping[str, str]) -> dict[str, Any]:
                 "languages": list(each.languages),
                 "acts": [_act(pair) for pair in each.pairs],
                 **{
-                    key.replace(" ", "_"): [{"iri": thing, "label": known[thing]} for thing in things]
+                    key.replace(" ", "_"): [_thing(thing, known[thing]) for thing in things]
                     for key, things in shifts(each)
                 },
             }
             for each in comparison.statements
         ],
     }
+
+
+def _thing(thing: str, label: str) -> dict[str, str]:
+    """Return a thing with its label; a sum of money is no thing of its own, and stands as ``200000000 USD``."""
+    return {"iri" if "://" in thing else "sum": thing, "label": label}
 
 
 def _act(pair: Pair) -> dict[str, Any]:

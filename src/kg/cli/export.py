@@ -100,8 +100,14 @@ def run(workspace: Path, form: str, output: Path | None, only: str | None, *, ha
     if output is None:
         _write(graphs, form, sys.stdout.buffer)
     else:
+        # Writing uses the graphs up.
+        things = len(graphs[b""])
         with writable(output) as file:
             _write(graphs, form, file)
+        say(
+            en=f"{output} written: {form}, {things} things",
+            fr=f"{output} écrit\u00a0: {form}, {things} choses",
+        )
     for error in given.refused:
         click.echo(f"kg: {error.render(language())}", err=True)
     return max((error.exit_code for error in given.refused), default=0)

@@ -26,7 +26,7 @@ COMMANDS = {
     "extract": Text("Show what one statement says.", "Montrer ce que dit une déclaration."),
     "new": Text("Write a Turtle template to fill in.", "Écrire un modèle Turtle à remplir."),
     "template": Text("Write a table to fill in a spreadsheet.", "Écrire un tableau à remplir dans un tableur."),
-    "add": Text("Take your own data into the graph.", "Prendre vos propres données dans le graphe."),
+    "add": Text("Add your own data to the graph.", "Ajouter vos propres données au graphe."),
     "remove": Text("Take a contribution out of the graph.", "Retirer une contribution du graphe."),
     "review": Text("Accept, reject or correct what was read.", "Accepter, rejeter ou corriger ce qui a été lu."),
     "query": Text("Answer a stored question.", "Répondre à une question enregistrée."),

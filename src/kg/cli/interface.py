@@ -26,6 +26,30 @@ class Text(NamedTuple):
         return self.fr if language() == "fr" else self.en
 
 
+# What stands for a value in usage lines and help, in French.
+_FRENCH = {
+    "DAY": "JOUR",
+    "DIR": "DOSSIER",
+    "FILE": "FICHIER",
+    "FORM": "FORMAT",
+    "GOLD": "ANNOTATIONS",
+    "HOST": "HÔTE",
+    "KIND": "TYPE",
+    "NAME": "NOM",
+    "OBJECT": "OBJET",
+    "PATH": "CHEMIN",
+    "PREDICATE": "PRÉDICAT",
+    "PROPERTY": "PROPRIÉTÉ",
+    "QUERY": "REQUÊTE",
+    "SUBJECT": "SUJET",
+    "TEXT": "TEXTE",
+    "TEXTS": "TEXTES",
+    "TITLE": "TITRE",
+    "VALUE": "VALEUR",
+}
+_PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(_FRENCH)})\b")
+
+
 class _Interface:
     chosen = "en"
 
@@ -51,6 +75,11 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
     _Interface.chosen = "fr" if stated.lower().startswith("fr") else "en"
 
 
+def placeholders(said: str) -> str:
+    """Return a usage line or a help text with the words that stand for values in the language of the interface."""
+    return _PLACEHOLDER.sub(lambda found: _FRENCH[found[0]], said) if language() == "fr" else said
+
+
 def say(en: str, fr: str) -> None:
     """Write one line for a person on stderr, in the language of the interface."""
     click.echo(str(Text(en, fr)), err=True)
@@ -67,7 +96,8 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Give the option's line of the help in the language of the interface."""
         self.help = str(self.text)
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        return None if record is None else (placeholders(record[0]), placeholders(record[1]))
 
 
 _LANG = Text(
@@ -108,7 +138,7 @@ class Command(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does, in the language of the interface."""
-        self.help = str(self.text)
+        self.help = placeholders(str(self.text))
         super().format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -135,7 +165,7 @@ def translated_help(option: click.Option | None) -> click.Option | None:
 def write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Write ``Usage: …`` for ``command``."""
     prefix = str(Text("Usage: ", "Usage\u00a0: "))
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix)
+    formatter.write_usage(ctx.command_path, placeholders(" ".join(command.collect_usage_pieces(ctx))), prefix)
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

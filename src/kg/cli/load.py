@@ -121,7 +121,7 @@ def run(sources: tuple[Path, ...], workspace: Path, endpoint: str, *, replacing:
         rows.append([name, str(pushed.triples), str(pushed.sent)])
     if not rows:
         raise InputError("KG578", "", en="there is nothing to push", fr="il n’y a rien à pousser")
-    heads = [Text("graph", "graphe"), Text("triples there", "triplets là-bas"), Text("sent now", "envoyés")]
+    heads = [Text("graph", "graphe"), Text("triples there", "triplets présents là-bas"), Text("sent now", "envoyés")]
     table([str(head) for head in heads], rows)
 
 

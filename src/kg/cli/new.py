@@ -5,23 +5,21 @@ from pathlib import Path
 import click
 
 from kg.cli.interface import Text, command, option, say
-from kg.contribute.kinds import kind_called, kinds
+from kg.cli.kind import KINDS, TYPES, Kind
+from kg.contribute.kinds import Described
 from kg.contribute.template import turtle_template
 from kg.workspace import output as writable
-
-_KINDS = ", ".join(kinds())
-_TYPES = ", ".join(each.name["fr"] for each in kinds().values())
 
 
 @command(
     en=f"""Write a commented Turtle template of a KIND of thing, to fill in, check and add.
 
-    KIND is one of: {_KINDS}; or its name in French.""",
+    KIND is one of: {KINDS}; or its name in French.""",
     fr=f"""Écrire un modèle Turtle commenté d’un KIND de chose, à remplir, vérifier et ajouter.
 
-    KIND est l’un de\u00a0: {_TYPES}\u00a0; ou son nom en anglais.""",
+    KIND est l’un de\u00a0: {TYPES}\u00a0; ou son nom en anglais.""",
 )
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", type=Kind())
 @option(
     "--example",
     is_flag=True,
@@ -36,9 +34,9 @@ _TYPES = ", ".join(each.name["fr"] for each in kinds().values())
     en="File to write; default: standard output.",
     fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
 )
-def run(kind: str, output: Path | None, *, example: bool) -> None:
+def run(kind: Described, output: Path | None, *, example: bool) -> None:
     """Call ``turtle_template``."""
-    content = turtle_template(kind_called(kind), filled=example)
+    content = turtle_template(kind, filled=example)
     put(content, output)
 
 

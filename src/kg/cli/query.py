@@ -94,7 +94,7 @@ def run(name: str | None, values: Sequence[str], *, listing: bool, **options: An
 def _split(value: str) -> tuple[str, str]:
     name, equals, stated = value.partition("=")
     if not equals:
-        said = Text(f"{value} is not of the form NAME=VALUE", f"{value} n’est pas de la forme NAME=VALUE")
+        said = Text(f"{value} is not of the form NAME=VALUE", f"{value} n’est pas de la forme NOM=VALEUR")
         raise click.BadParameter(str(said), param_hint="--param")
     return name, stated
 

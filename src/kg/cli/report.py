@@ -9,7 +9,7 @@ from types import TracebackType
 
 import click
 
-from kg.cli.interface import Text, language
+from kg.cli.interface import Text, language, placeholders
 from kg.errors import KgError, QueryError, reason, unexpected
 
 _INTERRUPTED = 130
@@ -78,7 +78,8 @@ def usage(error: click.ClickException) -> str:
         close = f"\u00a0; vouliez-vous dire {', '.join(error.possibilities)}\u00a0?" if error.possibilities else ""
         return f"option inconnue\u00a0: {error.option_name}{close}"
     if isinstance(error, click.MissingParameter):
-        return f"il manque {_parameter(error)}"
+        missing = error.param.type.get_missing_message(error.param, error.ctx) if error.param else None
+        return f"il manque {_parameter(error)}" + (f". {missing}" if missing else "")
     if isinstance(error, click.BadParameter):
         return f"valeur incorrecte pour {_parameter(error)}\u00a0: {error.message}"
     return _said_by_click(error.format_message())
@@ -118,7 +119,9 @@ def _expected(error: click.BadParameter) -> str:
 def _parameter(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
-    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    return placeholders(error.param.human_readable_name)
 
 
 def _keep_numbers() -> None:

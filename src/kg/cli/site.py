@@ -53,8 +53,10 @@ def export_site(workspace: Path, site: Path, url: str, limit: int) -> None:
     with locked(opened):
         built = build_site(store, opened, site, url=url, limit=limit)
     say(
+        f"site written to {site}; "
         f"pages: {built.pages}, files: {built.files}, texts shown whole: {built.whole}, "
         f"by passages for want of a licence: {built.quoted}, for want of the text: {built.missing}",
+        f"site écrit dans {site}\u00a0; "
         f"pages\u00a0: {built.pages}, fichiers\u00a0: {built.files}, textes montrés en entier\u00a0: {built.whole}, "
         f"par passages faute de licence\u00a0: {built.quoted}, faute de texte\u00a0: {built.missing}",
     )

@@ -35,7 +35,7 @@ def target() -> Target:
         if strange is None:
             continue
         if asked == "file":
-            raise click.UsageError(str(Text(f"{strange} needs --{other} DIR", f"{strange} exige --{other} DIR")))
+            raise click.UsageError(str(Text(f"{strange} needs --{other} DIR", f"{strange} exige --{other} DOSSIER")))
         raise click.UsageError(
             str(Text(f"{strange} does not go with --{asked}", f"{strange} ne va pas avec --{asked}"))
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.interface import command, language, option
+from kg.cli.interface import Text, command, language, option
 from kg.cli.options import workspace_option
 from kg.cli.verdicts import FORMATS, write_verdict
 from kg.cli.verdicts.as_text import unread
@@ -72,7 +72,7 @@ from kg.workspace import Workspace
 def run(files: tuple[Path, ...], workspace: Path, form: str, severity: str, **how: Any) -> int:
     """Call ``judge``; ``how`` is made of the shapes, the engine and the seconds."""
     limits = replace(DEFAULT_LIMITS, seconds=how["seconds"])
-    source = files or Workspace.open(workspace).index
+    source = files or _index(workspace)
     verdict = judge(source, how["shapes"], engine=how["engine"], limits=limits)
     for line in unread(verdict, language(), excerpts=form == "text"):
         click.echo(line, err=True)
@@ -80,3 +80,23 @@ def run(files: tuple[Path, ...], workspace: Path, form: str, severity: str, **ho
         click.echo(write_verdict(verdict, form, severity, language()), nl=False)
         click.echo(f"{conclusion(verdict, language())}{colon(language())} {summary(verdict, language())}", err=True)
     return verdict.exit_code
+
+
+def _index(workspace: Path) -> Path:
+    """Return the index of the workspace.
+
+    Raises:
+        UsageError: none was named, and there is none here.
+        WorkspaceError: there is none where one was named (KG601).
+    """
+    if workspace == Path() and not Workspace(workspace).settings_file.is_file():
+        raise click.UsageError(
+            str(
+                Text(
+                    "name a file to check, or a workspace with --workspace: there is none here (no kg.toml)",
+                    "nommez un fichier à vérifier, ou un espace de travail avec --workspace\u00a0: il n’y en a pas ici "
+                    "(pas de kg.toml)",
+                )
+            )
+        )
+    return Workspace.open(workspace).index

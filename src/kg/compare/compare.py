@@ -63,8 +63,8 @@ class Shift:
     """What the acts of one side name and those of the other do not.
 
     Attributes:
-        gained: IRIs that only the second side names, sorted.
-        lost: IRIs that only the first side names, sorted.
+        gained: What only the second side names, sorted: IRIs, or sums.
+        lost: What only the first side names, sorted.
     """
 
     gained: tuple[str, ...]
@@ -82,6 +82,7 @@ class Statements:
         pairs: In the order in which both are read.
         regions: Countries and regions gained and lost.
         resolutions: Resolutions gained and lost.
+        amounts: Sums of money gained and lost, ``200000000 USD``.
     """
 
     before: tuple[str, ...]
@@ -90,6 +91,7 @@ class Statements:
     pairs: tuple[Pair, ...]
     regions: Shift
     resolutions: Shift
+    amounts: Shift
 
     def of(self, change: Change) -> tuple[Pair, ...]:
         """Return the pairs with one kind of change."""
@@ -160,6 +162,7 @@ def _statements(before: Sequence[Performed], after: Sequence[Performed], languag
         tuple(_in_order(left, right)),
         _shift([act.regions for act in left], [act.regions for act in right]),
         _shift([act.resolutions for act in left], [act.resolutions for act in right]),
+        _shift([act.amounts for act in left], [act.amounts for act in right]),
     )
 
 

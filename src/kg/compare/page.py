@@ -26,6 +26,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "regions lost": "Regions lost",
         "resolutions gained": "Resolutions gained",
         "resolutions lost": "Resolutions lost",
+        "amounts gained": "Sums gained",
+        "amounts lost": "Sums lost",
         "across": "The two texts are in different languages: acts are paired by type, things named and place, "
         "not by words.",
         "act": "Act",
@@ -48,6 +50,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "regions lost": "Régions perdues",
         "resolutions gained": "Résolutions gagnées",
         "resolutions lost": "Résolutions perdues",
+        "amounts gained": "Sommes gagnées",
+        "amounts lost": "Sommes perdues",
         "across": "Les deux textes sont de langues différentes\u00a0: les actes sont rapprochés par leur type, "
         "ce qu’ils nomment et leur place, non par leurs mots.",
         "act": "Acte",
@@ -73,12 +77,14 @@ def counted(change: Change, number: int, language: str) -> str:
 
 
 def shifts(each: Statements) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return ``(key of words, IRIs)`` for what is gained and lost, without what is empty."""
+    """Return ``(key of words, things)`` for what is gained and lost, without what is empty."""
     every = (
         ("regions gained", each.regions.gained),
         ("regions lost", each.regions.lost),
         ("resolutions gained", each.resolutions.gained),
         ("resolutions lost", each.resolutions.lost),
+        ("amounts gained", each.amounts.gained),
+        ("amounts lost", each.amounts.lost),
     )
     return tuple((key, things) for key, things in every if things)
 
@@ -102,7 +108,7 @@ def write_page(comparison: Comparison, labels: Mapping[str, str], types: Mapping
 
     Args:
         comparison: What changed.
-        labels: ``{IRI: label}`` of the statements, regions and resolutions.
+        labels: ``{IRI, or sum: label}`` of the statements, regions and resolutions, and how sums are written.
         types: ``{type of act: its name}``.
         language: ``en`` or ``fr``.
     """

@@ -102,11 +102,12 @@ def kind_called(name: str) -> Described:
     for each in kinds().values():
         if wanted in (each.key, *map(iri.slug, each.name.values())):
             return each
-    every = ", ".join(kinds())
-    near = suggest(name, kinds())
+    every = {"en": [*kinds()], "fr": [each.name["fr"] for each in kinds().values()]}
+    near = {code: suggest(name, names) for code, names in every.items()}
     raise InputError(
         "KG425",
         name,
-        en=f"is no kind of thing to describe; did you mean {near}? The kinds are: {every}",
-        fr=f"n’est pas un type de chose à décrire\u00a0; vouliez-vous dire {near}\u00a0? Les types sont\u00a0: {every}",
+        en=f"is no kind of thing to describe; did you mean {near['en']}? The kinds are: {', '.join(every['en'])}",
+        fr=f"n’est pas un type de chose à décrire\u00a0; vouliez-vous dire {near['fr']}\u00a0? Les types sont\u00a0: "
+        f"{', '.join(every['fr'])}",
     )

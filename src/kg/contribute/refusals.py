@@ -34,12 +34,15 @@ def in_the_way(file: Path, name: str, by: str, day: str) -> InputError:
 
 def absent(name: str, there: Iterable[str]) -> InputError:
     """Make the error for a contribution that does not exist (KG409)."""
-    known = ", ".join(there) or "—"
+    known = ", ".join(there)
+    en, fr = (f"these are there: {known}", f"voici celles qui sont là\u00a0: {known}")
+    if not known:
+        en, fr = "there are none here", "il n’y en a aucune ici"
     return InputError(
         "KG409",
         name,
-        en=f"is not the name of a contribution; these are there: {known}",
-        fr=f"n’est pas le nom d’une contribution\u00a0; voici celles qui sont là\u00a0: {known}",
+        en=f"is not the name of a contribution; {en}",
+        fr=f"n’est pas le nom d’une contribution\u00a0; {fr}",
     )
 
 

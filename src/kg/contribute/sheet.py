@@ -112,11 +112,12 @@ def _decoded(path: Path) -> str:
 def _numbered(text: str, path: Path) -> "list[tuple[int, list[str]]]":
     """Return ``(row number, cells)`` of the rows that are not empty."""
     lines = text.splitlines(keepends=True)
-    skipped = 0
+    # Remarks above the headings, such as the name of the file.
+    skipped = next((number for number, line in enumerate(lines) if not line.lstrip().startswith("#")), len(lines))
     delimiter = ""
-    if lines and lines[0].strip().lower().startswith("sep="):
+    if len(lines) > skipped and lines[skipped].strip().lower().startswith("sep="):
         # Excel writes this line, and reads it, to name the separator.
-        delimiter, skipped = lines[0].strip()[4:5], 1
+        delimiter, skipped = lines[skipped].strip()[4:5], skipped + 1
     delimiter = delimiter or _delimiter(lines[skipped] if len(lines) > skipped else "")
     reader = csv.reader(io.StringIO("".join(lines[skipped:]), newline=""), delimiter=delimiter)
     csv.field_size_limit(BYTES)

@@ -7,6 +7,7 @@ French and the English text of one meeting never give it two different labels.
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 from kg.graph.identity import Identity
@@ -189,12 +190,20 @@ def amount(sum_: Amount, language: str) -> str:
     >>> amount(Amount(Decimal(200000000), "USD", "more-than", Evidence(Span(0, 3), "x")), "en")
     'more than 200,000,000 USD'
     """
+    return word(sum_.bound, language).format(figure(sum_.value, sum_.currency or "", language))
+
+
+def figure(value: Decimal, currency: str, language: str) -> str:
+    """Return a number with the ISO 4217 code of its currency, which may be empty.
+
+    >>> from decimal import Decimal
+    >>> figure(Decimal(200000000), "USD", "en")
+    '200,000,000 USD'
+    """
     separator, point = _GROUPING[language]
-    number = f"{sum_.value:,f}".replace(",", "\0").replace(".", point).replace("\0", separator)
-    figure = (
-        f"{number}\u00a0{sum_.currency}" if sum_.currency and language == "fr" else f"{number} {sum_.currency or ''}"
-    )
-    return word(sum_.bound, language).format(figure.strip())
+    number = f"{value:,f}".replace(",", "\0").replace(".", point).replace("\0", separator)
+    space = "\u00a0" if language == "fr" else " "
+    return f"{number}{space}{currency}" if currency else number
 
 
 def symbol(key: str) -> str:

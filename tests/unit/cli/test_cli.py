@@ -11,6 +11,7 @@ import pytest
 
 from kg.cli import main
 from kg.cli.group import COMMANDS
+from kg.errors import InputError
 from kg.workspace import Workspace
 
 FRENCH = (
@@ -299,3 +300,63 @@ def test_validate_gathers_findings_of_one_kind(kg: Run, tmp_path: Path) -> None:
     assert [line.partition("wrong.ttl:")[2].split(": ")[0] for line in whole] == ["1:1", "2:1", "3:1"]
     assert f"2 more times: {wrong}:4:1, {wrong}:5:1" in out
     assert "5 violations" in err
+
+
+def test_placeholders_are_french_in_french_help(kg: Run) -> None:
+    french = kg("validate", "--help", "--lang", "fr")[1]
+    assert "[FICHIER]..." in french
+    assert "DOSSIER" in french
+    assert "FILE" not in french
+    assert "FILE" in kg("validate", "--help", "--lang", "en")[1]
+
+
+def test_a_missing_kind_and_an_unknown_one_name_the_kinds_in_the_language(kg: Run) -> None:
+    for words, expected in (
+        (["new", "--lang", "en"], ["KIND", "commitment"]),
+        (["template", "--lang", "fr"], ["il manque TYPE", "engagement, appel"]),
+        (["new", "foo", "--lang", "fr"], ["KG425", "engagement, appel"]),
+    ):
+        code, _, err = kg(*words)
+        assert code in (1, 2)
+        assert all(each in err for each in expected), err
+
+
+def test_nothing_to_read_makes_no_workspace(kg: Run, tmp_path: Path) -> None:
+    code, _, err = kg("build", tmp_path / "nofolder", "--workspace", tmp_path / "new", "--lang", "en")
+    assert code == 1
+    assert "KG101" in err
+    assert not (tmp_path / "new").exists()
+
+
+def test_validate_without_a_file_or_a_workspace_asks_for_one(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = kg("validate", "--lang", "en")
+    assert code == 2
+    assert "name a file" in err
+
+
+def test_init_keeps_the_index_out_of_git_and_leaves_a_gitignore_alone(kg: Run, tmp_path: Path) -> None:
+    assert kg("init", tmp_path / "one")[0] == 0
+    assert (tmp_path / "one" / ".gitignore").read_text(encoding="utf-8") == ".kg/\n"
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / ".gitignore").write_text("mine\n", encoding="utf-8")
+    assert kg("init", tmp_path / "two")[0] == 0
+    assert (tmp_path / "two" / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_an_exported_file_is_announced(kg: Run, built: Path, tmp_path: Path) -> None:
+    _, out, err = kg("export", "--workspace", built, "-o", tmp_path / "g.ttl", "--lang", "en")
+    assert out == ""
+    assert f"{tmp_path / 'g.ttl'} written" in err
+
+
+def test_removing_from_nothing_says_that_there_is_nothing(kg: Run, built: Path) -> None:
+    assert "there are none" in kg("remove", "x", "--workspace", built, "--lang", "en")[2]
+
+
+def test_french_errors_quote_as_french_does() -> None:
+    error = InputError("KG000", "a.csv:2, B (rôle) “Tchade”", en="is unknown", fr="est inconnu")
+    assert "«\u00a0Tchade\u00a0»" in error.render("fr")
+    assert "“Tchade”" in error.render("en")

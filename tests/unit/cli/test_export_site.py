@@ -28,12 +28,12 @@ def root(tmp_path: Path) -> Path:
         (("--site", "x", "--format", "nq"), "--format ne va pas avec --site"),
         (("--site", "x", "--hash"), "--hash ne va pas avec --site"),
         (("--site", "x", "--only", "accepted"), "--only ne va pas avec --site"),
-        (("--url", "https://example.org/"), "--url exige --site DIR"),
-        (("--quotation", "10"), "--quotation exige --site DIR"),
+        (("--url", "https://example.org/"), "--url exige --site DOSSIER"),
+        (("--quotation", "10"), "--quotation exige --site DOSSIER"),
         (("--release", "x", "--format", "nq"), "--format ne va pas avec --release"),
         (("--release", "x", "-o", "y"), "ne va pas avec --release"),
         (("--release", "x", "--site", "y"), "--release ne va pas avec --site"),
-        (("--previous", "x"), "--previous exige --release DIR"),
+        (("--previous", "x"), "--previous exige --release DOSSIER"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(
@@ -49,7 +49,7 @@ def test_it_says_what_it_wrote_and_refuses_what_is_not_its_own(
 ) -> None:
     code, err = run(capsys, "export", "--site", tmp_path / "site", "--workspace", root)
     assert code in (0, None), err
-    assert err.startswith("pages\u00a0: ")
+    assert err.startswith(f"site écrit dans {tmp_path / 'site'}\u00a0; pages\u00a0: ")
     (tmp_path / "site" / "mien.txt").write_text("x", encoding="utf-8")
     code, err = run(capsys, "export", "--site", tmp_path / "site", "--workspace", root)
     assert code == 1

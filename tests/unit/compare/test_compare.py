@@ -151,3 +151,28 @@ def test_the_pieces_put_together_are_the_passages() -> None:
     before, after = "will support  the Government of Iraq", "will continue to support Iraq"
     for passage, pieces in zip((before, after), rewording(before, after), strict=True):
         assert " ".join(piece.text for piece in pieces) == " ".join(passage.split())
+
+
+def test_sums_gained_and_lost_are_told_and_a_file_takes_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Workspace.create(tmp_path / "w")
+    said = "The Ministers met in Oslo on 1 March {} at the invitation of Norway. They committed to give {} to Mali.\n"
+    for year, sum_ in (("2021", "200 million dollars"), ("2022", "350 million dollars")):
+        (place.statements / f"{year}.en.txt").write_text(said.format(year, sum_), encoding="utf-8")
+        (place.statements / f"{year}.en.toml").write_text(f'statement = "{year}-x"\n', encoding="utf-8")
+    assert build(place, [place.statements], Options(jobs=1)).exit_code == 0
+    for name, expected in (
+        ("out.txt", ["Sommes gagnées\u00a0: 350\u202f000\u202f000\u00a0USD", "Sommes perdues"]),
+        ("out.json", ['"sum": "350000000 USD"', '"sum": "200000000 USD"']),
+        ("out.html", ["<!doctype html>", "Sommes gagnées"]),
+    ):
+        words = ["diff", "2021-x", "2022-x", "--workspace", str(place.root), "--lang", "fr", "-o", str(tmp_path / name)]
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code in (0, None)
+        printed = capsys.readouterr()
+        assert printed.out == "" and name in printed.err
+        written = (tmp_path / name).read_text(encoding="utf-8").replace("\u00a0", " ").replace("\u202f", " ")
+        for each in expected:
+            assert each.replace("\u00a0", " ").replace("\u202f", " ") in written

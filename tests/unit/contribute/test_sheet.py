@@ -117,6 +117,7 @@ def test_separators_encodings_and_marks_of_spreadsheets_make_no_difference(store
         plain.replace(";", "\t"),
         plain.replace("\n", "\r\n") + "\r\n;;;\r\n\r\n",
         "sep=;\r\n" + plain,
+        "# a.csv\n# remark; of mine\n" + plain,
         plain.encode("utf-16"),
         plain.replace("date", "Date*").replace("host", "HÔTE").replace("name fr", "Nom FR"),
         plain.replace("Niger | Tchad", '"Niger|Tchad"').replace(";gcd", ";\u00a0gcd\u202f"),

@@ -80,6 +80,9 @@ def _others(same: Sequence[Result], language: str) -> Iterator[str]:
     rest = same[_WHOLE:]
     severity = styled(SEVERITY[rest[0].severity].of(language), fg=_COLOUR[rest[0].severity], bold=True)
     again = counted(len(rest), Both("more time", "fois de plus"), language, Both("more times", "fois de plus"))
-    places = ", ".join(visible(each.spot.address) for each in rest[:_PLACES])
+    # In an index every finding has the same address: things tell them apart there.
+    spots = [each.spot.address for each in rest]
+    named = [each.focus.term for each in rest] if len(set(spots)) == 1 else spots
+    places = ", ".join(map(visible, named[:_PLACES]))
     yield f"{severity}{colon(language)} {visible(rest[0].message.of(language))} [{rest[0].rule}]"
     yield f"    {again}{colon(language)} {places}{'…' if len(rest) > _PLACES else ''}"

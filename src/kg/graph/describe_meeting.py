@@ -132,7 +132,7 @@ def describe_other_meetings(sketch: Sketch, facts: Facts, identity: Identity, re
     statement = iri.statement(identity.statement)
     undated: Counter[str] = Counter()
     for other in facts.other_meetings:
-        body = other.body or (facts.meeting.body if facts.meeting else None)
+        body = other.body
         if not other.date:
             undated[other.relation] += 1
         key = _other_key(other, body, identity, undated[other.relation])

@@ -197,7 +197,7 @@ class OtherMeeting:
         evidence: The passage.
         date: ISO 8601 date at the precision of the text: ``2020-06-04``, ``2022-06`` or ``2022``; None if unsaid.
         place: Where, when named (a place or a country).
-        body: Who meets; None means the same body as the statement's.
+        body: Who meets: named, or the statement's own body where the sentence says so; None when the text does not say.
     """
 
     relation: Literal["recalls", "announces"]

@@ -88,7 +88,11 @@ def facts(identifier: str = "club-fr") -> Facts:
                 office="ministre des Affaires étrangères",
             ),
         ),
-        other_meetings=(OtherMeeting("recalls", evidence("la réunion de juin 2022"), date="2022-06"),),
+        other_meetings=(
+            OtherMeeting(
+                "recalls", evidence("la réunion de juin 2022"), date="2022-06", body=mention(CLUB, "Club du fleuve")
+            ),
+        ),
         member_count=MemberCount(12, evidence("12 membres")),
         mentions=(mention(CLUB, "Club du fleuve"), mention(TOGO, "Togo"), *named),
         amounts=(amount,),

@@ -45,8 +45,9 @@ def extract(
     hosts = find_hosts(seen, reports, meeting, tables) if reports else ()
     if meeting is not None:
         meeting = replace(meeting, body=find_body(seen, reports, hosts, tables))
-    participants = find_participants(seen, reports, hosts, tables) if reports else ()
     members = find_members(seen, connectors_of(seen.lexicon), tables)
+    others = (*hosts, *(one for one in members if one.role == "observer"))
+    participants = find_participants(seen, reports, others, tables) if reports else ()
     issuers = find_issuers(seen, reports, hosts, tables)
     speakers = _speakers(meeting, issuers, (*hosts, *participants))
     acts = find_acts(document, annotations, seen.lexicon, speakers, refused)

@@ -77,6 +77,8 @@ def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...
     """Return the date in the report, else the dateline's, else (inferred) the publication's."""
     for candidate in candidates:
         days = inside(annotations.dates, candidate.sentence, lambda dated: dated.evidence.span)
+        stated = [dated for dated in days if not seen.zones.hold(dated.evidence.span)]
+        days = stated or days
         if days:
             return min(days, key=lambda dated: _far(dated, candidate.trigger))
     for heading in _headings(seen):

@@ -20,6 +20,7 @@ _FOLLOWING = 4
 _LEADING = 2
 _INTRODUCTIONS = 3
 _THANKS_REACH = 90
+_OTHERS_REACH = 140
 
 
 def find_hosts(
@@ -31,10 +32,10 @@ def find_hosts(
     hosting it count anywhere. One actor is one host, whatever the number of passages that say so.
     """
     found: list[Participation] = []
-    for sentence in _reporting(seen, candidates, tables):
+    for sentence in reporting(seen, candidates, tables):
         for rule in tables.hosts:
             for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
-                if not _vetoed(seen, sentence, match, tables):
+                if not _vetoed(seen, sentence, match, tables) and not _elsewhere(seen, candidates, match, tables):
                     found.extend(_parties(seen, sentence, match, rule, tables))
     for sentence in seen.sentences:
         for thanks in tables.thanks:
@@ -61,7 +62,7 @@ def _at_home(hosts: tuple[Participation, ...], meeting: Meeting | None, tables: 
     return tuple(found if host is lost[0] else host for host in hosts)
 
 
-def _reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
+def reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
     """Return the sentences of the reports and those beside them, unless they announce another meeting."""
     sentences = body_sentences(seen)
     reports = {one.sentence for one in candidates}
@@ -83,6 +84,16 @@ def _vetoed(seen: Seen, sentence: Span, match: re.Match[str], tables: Tables) ->
     """Tell whether the words speak of a meeting to come, of an earlier one, or of what others do."""
     before = seen.text.text[max(sentence.start, match.start() - _FUTURE_REACH) : match.start()]
     return tables.veto.search(before) is not None or tables.negation.search(before) is not None
+
+
+def _elsewhere(seen: Seen, candidates: tuple[Candidate, ...], match: re.Match[str], tables: Tables) -> bool:
+    """Tell whether the words before make what was hosted another meeting than the one reported, or none at all."""
+    start = max(0, match.start() - _OTHERS_REACH)
+    other = tables.others.search(seen.text.text, start, match.start())
+    if other is None:
+        return False
+    said = Span(other.start(), match.end())
+    return not any(one.trigger.overlaps(said) for one in candidates)
 
 
 def _parties(

@@ -4,12 +4,14 @@ from kg.model.facts import Evidence, Mention, Participation
 from kg.model.span import Span
 from kg.text.annotate.normal import normal
 from kg.text.annotate.recognise import Seen
+from kg.text.extract.hosts import reporting
 from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate, body_sentences
 from kg.text.extract.tables import Tables
 
 _FIRST = 6
 _SURE = 2
+_NEAR = 20
 _INTRODUCTION = 80
 
 
@@ -37,29 +39,50 @@ def find_issuers(
 
 
 def find_participants(
-    seen: Seen, candidates: tuple[Candidate, ...], hosts: tuple[Participation, ...], tables: Tables
+    seen: Seen, candidates: tuple[Candidate, ...], others: tuple[Participation, ...], tables: Tables
 ) -> tuple[Participation, ...]:
-    """Return the countries and organisations that the report lists as those who met, hosts left out."""
-    known = {host.actor for host in hosts}
+    """Return the countries and organisations that the report, or a sentence near it, lists as those who met.
+
+    ``others``, who are known as hosts or observers, are left out.
+    """
+    known = {one.actor for one in others}
     found: dict[object, Participation] = {}
     for candidate in candidates:
         for start in _openings(seen, candidate.sentence, tables):
-            parties = [party for party in parse_parties(seen, start, candidate.trigger.start) if party.actor]
-            if len({party.actor for party in parties}) < _SURE:
-                continue
-            for party in parties:
-                if party.actor not in known:
-                    one = _participant(seen, party, tables)
-                    found.setdefault(party.actor, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.evidence.span, str(one.actor))))
+            _keep(found, parse_parties(seen, start, candidate.trigger.start), seen, tables)
+    for sentence in reporting(seen, candidates, tables):
+        for rule in tables.attended:
+            for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
+                if tables.negation.search(seen.text.text, max(sentence.start, match.start() - _NEAR), match.start()):
+                    continue
+                starts = (match.end(),) if rule.side == "after" else _openings(seen, sentence, tables)
+                end = sentence.end if rule.side == "after" else match.start()
+                for start in starts:
+                    _keep(found, parse_parties(seen, start, end), seen, tables, rule.id)
+    kept = (one for one in found.values() if one.actor not in known)
+    return tuple(sorted(kept, key=lambda one: (one.evidence.span, str(one.actor))))
 
 
-def _participant(seen: Seen, party: Party, tables: Tables) -> Participation:
+def _keep(
+    found: dict[object, Participation],
+    parties: tuple[Party, ...],
+    seen: Seen,
+    tables: Tables,
+    rule: str = "participant.list",
+) -> None:
+    """Add the parties of a list of two at least."""
+    named = [party for party in parties if party.actor is not None]
+    if len({party.actor for party in named}) >= _SURE:
+        for party in named:
+            found.setdefault(party.actor, _participant(seen, party, f"{tables.language}.{rule}"))
+
+
+def _participant(seen: Seen, party: Party, rule: str) -> Participation:
     text = seen.document.text
     return Participation(
         "participant",
         party.actor,
-        Evidence(party.span, f"{tables.language}.participant.list", 0.85, inferred=party.inferred),
+        Evidence(party.span, rule, 0.85, inferred=party.inferred),
         " ".join(party.person.of(text).split()) if party.person else None,
         party.person,
         " ".join(party.office.of(text).split()) if party.office else None,

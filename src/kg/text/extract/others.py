@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kg.model.facts import Annotations, Evidence, Level, Meeting, Mention, OtherMeeting
@@ -19,6 +20,7 @@ _AHEAD = 200
 _BEFORE = 24
 _CLAUSE = 120
 _NEAR = 60
+_OWN = 90
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 
 
@@ -31,6 +33,7 @@ def find_others(
 ) -> tuple[OtherMeeting, ...]:
     """Return the earlier and later meetings that the text dates or places, in text order."""
     own = {one.sentence for one in candidates}
+    body = meeting.body if meeting else None
     day = meeting.date.start if meeting and meeting.date else anchor_of(seen.document, seen.zones)
     found: dict[tuple[str, str | None, object], OtherMeeting] = {}
     for sentence in seen.sentences:
@@ -38,11 +41,23 @@ def find_others(
         recalled = () if sentence in own or announced else tuple(_recalled(seen, annotations, sentence, day, tables))
         for other in (*announced, *recalled):
             place = other.place.thing if other.place else None
-            found.setdefault((other.relation, other.date, place), other)
+            own_body = body if other.body is None and _of_theirs(seen, sentence, other, tables) else other.body
+            found.setdefault((other.relation, other.date, place), replace(other, body=own_body))
     # The month or the year of a date that is also given in full adds nothing.
     parts = {(relation, when[:size]) for relation, when, _ in found if when for size in (4, 7) if size < len(when)}
     kept = (other for other in found.values() if (other.relation, other.date) not in parts)
     return tuple(sorted(kept, key=lambda other: other.evidence.span))
+
+
+def _of_theirs(seen: Seen, sentence: Span, other: OtherMeeting, tables: Tables) -> bool:
+    """Tell whether the sentence makes the meeting one of those who speak: « our next meeting »."""
+    span, text = other.evidence.span, seen.text.text
+    further = other.evidence.rule.endswith("meeting.further")
+    start = sentence.start if further else max(sentence.start, span.start - _OWN)
+    noun = tables.recalled.search(text, span.start, span.end)
+    if noun is not None and tables.foreign.search(text[noun.end() : noun.end() + _BEFORE]):
+        return False
+    return tables.own.search(text, start, span.end) is not None
 
 
 def _recalled(

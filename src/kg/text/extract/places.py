@@ -70,6 +70,7 @@ class Locator:
             for hit in self._hits(candidate.sentence, "place")
             if placed(self.seen, hit.span.start, self.tables)
             or text[hit.span.start - 2 : hit.span.start] == ", "
+            or hit.span.start == candidate.trigger.start
             or self._reached(candidate, hit)
         ]
         for hit in sorted(known, key=lambda hit: (hit.span.start < candidate.trigger.start, hit.span.start)):

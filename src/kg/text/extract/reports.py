@@ -1,16 +1,21 @@
 """Finds the sentences in which a statement reports the meeting that issued it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.model.facts import Annotations
 from kg.model.span import Span
+from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.zones import anchor_of
 from kg.text.extract.tables import Report, Tables
 
 _STALE = timedelta(days=45)
+_TITLES = 3
+_TITLED_CONFIDENCE = 0.7
+_BRACKET = re.compile(r"\((?P<inner>[^()]{8,80})\)[ .]*(?=\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,30 @@ class Candidate:
 
 def find_reports(seen: Seen, annotations: Annotations, tables: Tables) -> tuple[Candidate, ...]:
     """Return the reports of the meeting, the surest first; empty when the statement reports none."""
-    found = tuple(_candidates(seen, annotations, tables))
+    found = tuple(_candidates(seen, annotations, tables)) or tuple(_titled(seen, annotations, tables))
     return tuple(sorted(found, key=lambda one: (-one.rule.confidence, one.sentence)))
 
 
 def body_sentences(seen: Seen) -> tuple[Span, ...]:
     """Return the sentences that are neither dateline nor publication matter."""
     return tuple(sentence for sentence in seen.sentences if not seen.zones.hold(sentence))
+
+
+def _titled(seen: Seen, annotations: Annotations, tables: Tables) -> Iterator[Candidate]:
+    """Yield the title that ends with a place and a day in brackets, when the statement goes on as of those who met."""
+    text = seen.text.text
+    for index, block in enumerate(seen.sentences[:_TITLES]):
+        bracket = _BRACKET.search(text, block.start, block.end)
+        if bracket is None or not tables.titled.search(text, block.start, bracket.start()):
+            continue
+        inner = Span(*bracket.span("inner"))
+        days = inside(annotations.dates, inner, lambda dated: dated.evidence.span)
+        placed = any(hit.thing.kind in {"place", "country"} for hit in seen.hits_in(inner))
+        following = seen.sentences[index + 1 : index + 1 + _TITLES]
+        spoken = any(tables.follows.match(text, one.start, one.end) for one in following)
+        if len(days) == 1 and not days[0].evidence.inferred and placed and spoken:
+            yield Candidate(block, inner, Report("meeting.titled", tables.titled, "none", _TITLES, _TITLED_CONFIDENCE))
+            return
 
 
 def _candidates(seen: Seen, annotations: Annotations, tables: Tables) -> Iterator[Candidate]:

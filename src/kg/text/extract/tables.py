@@ -39,6 +39,15 @@ class HostRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """Words that say who took part; ``side`` as for hosts."""
+
+    id: str
+    side: Literal["before", "after"]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Thanks:
     """Words that thank a host: the party stands between ``pattern`` and ``close``."""
 
@@ -73,6 +82,10 @@ class Tables:
         reports: In order of the file.
         veto: Words before a report that make it another meeting.
         negation: Words before a report that deny it.
+        others: Ends just before the words of a host that are of another meeting, or of what is no meeting.
+        titled: What a title names when its bracket tells where and when those who speak met.
+        follows: How the statement then goes on.
+        attended: Who took part, told in a sentence of its own.
         preposition: Ends just before a place.
         city_preposition: Ends just before a city that is not known.
         coordinator: Words that join the members of a list.
@@ -94,6 +107,8 @@ class Tables:
         recalled: Nouns of meetings and statements.
         recalled_reach: How far behind the noun the date may stand, in characters.
         indefinite: Ends just before a noun that is not one known meeting.
+        own: Words near the noun that make the meeting one of those who speak.
+        foreign: Words just after the noun that make it another's.
         further: One more meeting announced in the same sentence.
         hosting: Words of hosting beside an announced meeting.
         announced: ``(rule, pattern)``.
@@ -109,6 +124,10 @@ class Tables:
     reports: tuple[Report, ...]
     veto: re.Pattern[str]
     negation: re.Pattern[str]
+    others: re.Pattern[str]
+    titled: re.Pattern[str]
+    follows: re.Pattern[str]
+    attended: tuple[Attendance, ...]
     preposition: re.Pattern[str]
     city_preposition: re.Pattern[str]
     coordinator: frozenset[str]
@@ -130,6 +149,8 @@ class Tables:
     recalled: re.Pattern[str]
     recalled_reach: int
     indefinite: re.Pattern[str]
+    own: re.Pattern[str]
+    foreign: re.Pattern[str]
     further: re.Pattern[str]
     hosting: re.Pattern[str]
     announced: tuple[tuple[str, re.Pattern[str]], ...]
@@ -160,6 +181,10 @@ def tables_of(lexicon: Lexicon) -> Tables:
         reports=tuple(Report(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["reports"])),
         veto=compiled(meeting["vetoes"]["before"]),
         negation=compiled(meeting["vetoes"]["negation"]),
+        others=compiled(meeting["vetoes"]["others"]),
+        titled=compiled(meeting["titled"]["heading"]),
+        follows=compiled(meeting["titled"]["follows"]),
+        attended=tuple(Attendance(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["attended"])),
         online=compiled(meeting["online"]["pattern"]),
         hybrid=compiled(meeting["online"]["hybrid"]),
         levels=tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
@@ -199,6 +224,8 @@ def _others(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
         "recalled": compiled(meeting["recalled"]["noun"]),
         "recalled_reach": meeting["recalled"]["reach"],
         "indefinite": compiled(meeting["recalled"]["indefinite"]),
+        "own": compiled(meeting["recalled"]["own"]),
+        "foreign": compiled(meeting["recalled"]["foreign"]),
         "further": compiled(meeting["further"]["pattern"]),
         "hosting": compiled(meeting["further"]["hosting"]),
         "announced": tuple((row["id"], compiled(row["pattern"])) for row in meeting["announced"]),

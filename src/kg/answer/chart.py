@@ -162,7 +162,11 @@ def _map(grid: Grid, ask: Ask, language: str, labels: Mapping[str, str]) -> Map:
             if isinstance(area, ox.NamedNode) and isinstance(code, ox.Literal):
                 countries[area.value].append(code.value)
     drawn = tuple(Area(words[area], value, tuple(countries[area])) for area, value in sums.items())
-    return Map(grid.title, counted.measure, drawn)
+    lost = sum(not _is_place(area) for area in grid.column(areas))
+    measure = counted.measure
+    if lost:
+        measure = said("unplaced" if lost == 1 else "unplaced-many", language, measure, lost)
+    return Map(grid.title, measure, drawn)
 
 
 def _is_place(term: Term | None) -> bool:

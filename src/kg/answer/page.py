@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kg.answer.grid import Grid
 from kg.answer.words import NUMBERS, cell, link, said
 from kg.graph.answers import Term
+from kg.graph.namespaces import XSD
 
 
 def write_page(grid: Grid, language: str, labels: Mapping[str, str], drawing: str = "") -> str:
@@ -44,4 +45,5 @@ def _cell(term: Term | None, language: str, labels: Mapping[str, str]) -> Mappin
     words = cell(term, language, labels)
     tag = term.language or "" if isinstance(term, ox.Literal) else ""
     number = isinstance(term, ox.Literal) and term.datatype in NUMBERS
-    return {"words": words, "link": link(term), "language": tag, "number": number}
+    date = isinstance(term, ox.Literal) and term.datatype == XSD.date
+    return {"words": words, "link": link(term), "language": tag, "number": number, "date": date}

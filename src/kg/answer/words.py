@@ -16,6 +16,7 @@ _WEB = re.compile(
     r"https?://[A-Za-z0-9\[][^\s<>\"'`\\{}|^\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
 )
 _SPACE = re.compile(r"[\t\n\x0b\f\r\x85\u2028\u2029 ]+")
+_LONG_NUMBER = re.compile(r"-?[1-9][0-9]{4,}(?:\.[0-9]+)?")
 _LONGEST_LABEL = 60
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -35,6 +36,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "answer": "Answer",
             "number": "Number of rows",
             "first": "{} (the first {} of {})",
+            "unplaced": "{} ({} row has no place on the map)",
+            "unplaced-many": "{} ({} rows have no place on the map)",
             "nothing": "no rows",
         },
         "fr": {
@@ -52,6 +55,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "answer": "Réponse",
             "number": "Nombre de lignes",
             "first": "{} (les {} premiers sur {})",
+            "unplaced": "{} ({} ligne n’a pas de lieu sur la carte)",
+            "unplaced-many": "{} ({} lignes n’ont pas de lieu sur la carte)",
             "nothing": "aucune ligne",
         },
     }
@@ -74,12 +79,29 @@ def cell(term: Term | None, language: str, labels: Mapping[str, str] = NO_LABELS
     if isinstance(term, ox.Literal):
         if term.datatype == XSD.boolean:
             return said("yes" if term.value in ("true", "1") else "no", language)
+        if term.datatype in NUMBERS:
+            return grouped(term.value, language)
         return visible(one_line(term.value))
     if isinstance(term, ox.NamedNode):
         short = visible(iri.compact(term.value))
         label = one_line(labels.get(term.value, ""))
         return f"{visible(label)} ({short})" if label and len(label) <= _LONGEST_LABEL else short
     return visible(str(term))
+
+
+def grouped(number: str, language: str) -> str:
+    """Return a number of five digits or more with its thousands apart, as the language does; another as it is.
+
+    >>> grouped("2000000000", "en")
+    '2,000,000,000'
+    """
+    if not _LONG_NUMBER.fullmatch(number):
+        return visible(one_line(number))
+    whole, point, rest = number.partition(".")
+    words = f"{int(whole):,}"
+    if language == "fr":
+        words, point = words.replace(",", "\u202f"), point and ","
+    return words + point + rest
 
 
 def one_line(text: str) -> str:

@@ -26,12 +26,8 @@ def draw_lines(chart: Lines, language: str) -> str:
     across = [_LEFT + 20 + (WIDTH - _LEFT - _RIGHT - 40) * part for part in _parts(len(chart.moments))]
     _moments(drawing, chart.moments, across, top + _HIGH + 20)
     for place, each in enumerate(series):
-        points = [
-            (x, top + _HIGH * (1 - value / steps[-1]))
-            for x, value in zip(across, each.values, strict=True)
-            if value is not None
-        ]
-        _line(drawing, points, place)
+        for run in _runs(across, each.values):
+            _line(drawing, [(x, top + _HIGH * (1 - value / steps[-1])) for x, value in run], place)
     drawing.grow(_legend(drawing, series, top + _HIGH + 48) if len(series) > 1 else top + _HIGH + 36)
     return drawing.svg()
 
@@ -69,6 +65,17 @@ def _moments(drawing: Drawing, moments: tuple[str, ...], across: list[float], y:
     every = max(1, math.ceil(widest * len(moments) / (WIDTH - _LEFT - _RIGHT)))
     for place in range(0, len(moments), every):
         drawing.words(across[place], y, moments[place], text_anchor="middle", fill=PALE, font_size=13)
+
+
+def _runs(across: list[float], values: tuple[float | None, ...]) -> list[list[tuple[float, float]]]:
+    """Return neighbouring values together: a line is not drawn over moments without one."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for x, value in zip(across, values, strict=True):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append((x, value))
+    return [run for run in runs if run]
 
 
 def _line(drawing: Drawing, points: list[tuple[float, float]], place: int) -> None:

@@ -16,10 +16,11 @@ def text_chart(chart: Chart, language: str, width: int = 80) -> Iterator[str]:
     """
     yield clean(chart.title)
     if isinstance(chart, Lines):
-        for series in gathered(chart.series, language):
+        drawn = gathered(chart.series, language)
+        most = max((value or 0 for each in drawn for value in each.values), default=0)
+        for series in drawn:
             yield ""
             yield clean(f"{series.label} – {chart.measure}" if series.label else chart.measure)
-            most = max((value or 0 for each in chart.series for value in each.values), default=0)
             known = zip(chart.moments, series.values, strict=True)
             yield from _bars([(when, value) for when, value in known if value is not None], most, language, width)
         return

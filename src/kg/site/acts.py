@@ -2,10 +2,12 @@
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import KG, OA, PROV
+from kg.graph.namespaces import BASE, KG, OA, PROV
 from kg.site.cards import Fact, Page
 from kg.site.edition import Edition
 from kg.site.view import Words
+
+_UNREVIEWED = ox.NamedNode(f"{BASE}id/review/extracted")
 
 
 def act_page(edition: Edition, act: ox.NamedNode) -> Page:
@@ -54,10 +56,16 @@ def _reading(edition: Edition, act: ox.NamedNode) -> list[Fact]:
         Fact("performative", words=_names(edition, act, KG.performative)),
         Fact("confidence", words=[Words(wording.decimal(confidence))] if confidence else ()),
         Fact("rule", words=[Words(view.text(act, KG.rule))] if view.text(act, KG.rule) else ()),
-        Fact("review", words=_names(edition, act, KG.reviewStatus)),
+        Fact("review", words=_review(edition, act)),
         Fact("read-by", words=_names(edition, act, PROV.wasGeneratedBy)),
     ]
     return [fact for fact in facts if fact.words]
+
+
+def _review(edition: Edition, act: ox.NamedNode) -> list[Words]:
+    if _UNREVIEWED in edition.view.things(act, KG.reviewStatus):
+        return [Words(edition.wording["unreviewed"], edition.lang)]
+    return _names(edition, act, KG.reviewStatus)
 
 
 def _names(edition: Edition, act: ox.NamedNode, predicate: ox.NamedNode) -> list[Words]:

@@ -1,5 +1,6 @@
 """What pages show of things: plain data between the graph and the templates."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from kg.site.pagination import Part
 from kg.site.passage import Piece
 from kg.site.view import Words
 
+# How the terms of a text say so, in the languages of the site.
+_DIGEST = re.compile(r"\b(?:digest|condensé|résumé|summary)\b", re.IGNORECASE)
 _SCHEMES = ("http", "https")
 
 
@@ -68,6 +71,11 @@ class Text:
     sha256: str
     open: bool
     whole: bool = False
+
+    @property
+    def digest(self) -> bool:
+        """Whether its terms say that it is a digest of the statement, not the statement itself."""
+        return _DIGEST.search(self.terms) is not None
 
 
 @dataclass(frozen=True, slots=True)

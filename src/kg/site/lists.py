@@ -169,7 +169,9 @@ def list_pages(edition: Edition, seen: Survey, queries: Sequence[StoredQuery]) -
         "questions",
         {"queries": [(each.titles[lang], each.descriptions[lang], f"question/{each.id}.html") for each in queries]},
     )
-    yield _page(edition, "about", {"types": [(kind, wording[f"means-{kind}"]) for kind in ACT_TYPES]})
+    types = [(kind, wording[f"means-{kind}"]) for kind in ACT_TYPES]
+    digests = any(text.digest for text in edition.texts.values())
+    yield _page(edition, "about", {"types": types, "digests": digests})
 
 
 def _page(edition: Edition, key: str, context: Mapping[str, object], template: str = "") -> Page:

@@ -1,7 +1,7 @@
 """The pages of the stored queries: each question with its whole answer as a table whose cells lead to pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pyoxigraph as ox
@@ -84,8 +84,20 @@ def _answer(edition: Edition, query: StoredQuery) -> tuple[list[str], list[Row],
     labels = {column.name: column.labels[lang] for column in query.columns}
     # A thing and its name are one column: the name, which leads to the thing. An act shows its type.
     shown = [name for name in names if f"{name}{_LABEL}" not in names and not (name == _TYPE and "act" in names)]
-    rows = [tuple(_cell(edition, row, name, names) for name in shown) for row in islice(answer, MOST)]
+    rows = [
+        tuple(_unrepeated(_cell(edition, row, name, names), labels.get(name, "")) for name in shown)
+        for row in islice(answer, MOST)
+    ]
     return [labels.get(name, name) for name in shown], rows, len(rows) + sum(1 for _ in answer)
+
+
+def _unrepeated(cell: Cell, heading: str) -> Cell:
+    """Leave out the kind that a label begins with when the heading of the column says it already."""
+    if cell.link is None or not heading:
+        return cell
+    words = cell.link.words
+    short = words.text.removeprefix(f"{heading}: ").removeprefix(f"{heading}\u00a0: ")
+    return replace(cell, link=replace(cell.link, words=Words(short, words.lang)))
 
 
 def _cell(edition: Edition, row: ox.QuerySolution, name: str, names: Sequence[str]) -> Cell:

@@ -71,11 +71,33 @@ def of_pages(language: str) -> Iterator[tuple[str, str]]:
         yield from ((f"{path.name}", line) for line in text.splitlines())
 
 
+def of_papers(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the French half of the guide for contributors, and the lines of the templates that people read in French.
+
+    A line in both languages is left to the eye, but where a French word stands before the sign.
+    """
+    assert language == "fr"
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\n## Contribuer")[2]
+    papers = [("CONTRIBUTING.md", guide)]
+    for path in sorted((ROOT / "src").rglob("*.j2")):
+        if ".fr." in path.name:
+            papers.append((path.name, path.read_text(encoding="utf-8")))
+        elif path.suffixes[0] != ".en":
+            text = re.sub(r"\{%.*?%\}", "", path.read_text(encoding="utf-8"))
+            halves = [line.partition(" / ")[2] for line in text.splitlines()]
+            papers.append((path.name, "\n".join(halves)))
+    for name, text in papers:
+        plain = re.sub(r"`[^`\n]+`|\]\([^)]*\)|<[^>\n]+>|\{\{.*?\}\}|https?://\S+|^\|[ :|-]+\|$", "X", text, flags=re.M)
+        plain = re.sub(r"\{%.*?%\}", "", plain)
+        yield from ((name, line) for line in plain.splitlines())
+
+
 SOURCES: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "turtle": of_turtle,
     "queries": of_queries,
     "code": of_code,
     "pages": of_pages,
+    "papers": of_papers,
 }
 
 

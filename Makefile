@@ -6,7 +6,7 @@ docs: ## docs/ontology.en.html and docs/ontology.fr.html, from ontology/*.ttl
 	PYTHONPATH=src $(PYTHON) -m tools.pages docs
 
 test:
-	PYTHONPATH=src $(PYTHON) -m pytest --numprocesses auto --dist worksteal
+	PYTHONPATH=src $(PYTHON) -m pytest --numprocesses auto --dist loadfile
 
 check:
 	ruff format --check . && ruff check . && mypy && lint-imports

@@ -146,6 +146,8 @@ class _Worker:
         # Without `site`, which takes longer to load than the engine; the path is handed over instead.
         command = [sys.executable, "-S", "-P", "-c", _PROGRAM, str(memory)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+        # Each thread of the engine reserves an arena of 64 MB or more; by chance that alone broke the limit of memory.
+        environment["MALLOC_ARENA_MAX"] = "1"
         actions = [(os.POSIX_SPAWN_DUP2, theirs, 0), (os.POSIX_SPAWN_DUP2, answers, 1)]
         try:
             self._process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)

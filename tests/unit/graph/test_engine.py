@@ -2,6 +2,7 @@
 
 import socket
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -106,6 +107,13 @@ def test_an_attack_ends_within_its_limit_and_the_next_query_works(index: Path, q
             session.ask(query)
         assert "\n" not in str(raised.value)
         assert session.ask("ASK { ?x kg:within ?y }").truth
+
+
+def test_the_threads_of_the_engine_do_not_use_up_the_memory_of_a_query(index: Path) -> None:
+    # Without one arena for all threads, about half of these workers die before they answer.
+    for _ in range(10):
+        with Session(index, replace(SHORT, seconds=20, memory=1024**3 // 2)) as session:
+            assert session.ask("ASK { ?x kg:within ?y }").truth
 
 
 def test_a_query_too_deep_for_the_stack_of_the_engine_is_told_as_such(index: Path) -> None:

@@ -26,6 +26,7 @@ from kg.graph.engine import Limits, Session, run_query
 from kg.graph.infer import infer
 from kg.graph.query import StoredQuery, stored_queries
 from kg.graph.store import Part, build_index, open_index, quads_of
+from kg.wire.client import Client
 
 SIZES = (60_000, 1_000_000)
 _MOST_RDFLIB = 100_000
@@ -94,7 +95,7 @@ def lines(quads: int) -> Iterator[str]:
 
         yield from against("pyoxigraph", ours, partial(straight, store))
         with oxigraph_server(index) as address:
-            endpoint = Endpoint(address, None, _LIMITS)
+            endpoint = Endpoint(address, Client(total=_LIMITS.seconds, most=_LIMITS.result))
             yield from against("Oxigraph server", ours, lambda query: endpoint.ask(query.text, form="csv"))
         if len(triples) <= _MOST_RDFLIB:
             graph = rdflib.Graph()

@@ -4,7 +4,7 @@
     ├── InputError       KG1xx  a file cannot be read, decoded or parsed
     ├── LexiconError     KG2xx  a lexicon file breaks its schema
     ├── QueryError       KG5xx  a query or its parameters are wrong
-    ├── EndpointError    KG57x  a store elsewhere cannot be used
+    ├── EndpointError    KG57x, KG58x  a service elsewhere cannot be used
     ├── WorkspaceError   KG6xx  the workspace cannot be used
     └── ContractError    KG900  a stage broke its own promise: a bug in kg, never in the data
 
@@ -115,7 +115,7 @@ class QueryError(KgError):
 
 
 class EndpointError(KgError):
-    """A store elsewhere cannot be reached, refuses, or holds something else than was sent."""
+    """A service elsewhere cannot be reached, refuses, or holds something else than was sent."""
 
 
 class WorkspaceError(KgError):

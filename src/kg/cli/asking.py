@@ -1,6 +1,5 @@
 """What ``kg query`` and ``kg sparql`` have in common: what is asked, and how the answer is written."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ import click
 
 from kg.answer.write import FORMATS, SUFFIXES, Reader, wire_form
 from kg.cli.interface import Text, language, option
-from kg.cli.options import workspace_option
+from kg.cli.options import ACCOUNT, auth_option, workspace_option
 from kg.cli.written import Target, write
 from kg.graph.engine import DEFAULT_LIMITS, Answer, Session
 from kg.graph.request import Form
@@ -89,9 +88,9 @@ def source_of(asked: Asked) -> Iterator[Source]:
             str(Text("give --data or --endpoint, not both", "donnez --data ou --endpoint, pas les deux"))
         )
     if asked.endpoint:
-        from_elsewhere = _lazy("kg.graph.endpoint")
-        credentials = _lazy("kg.graph.credentials").credentials(os.environ, asked.auth)
-        yield Source(from_elsewhere.Endpoint(asked.endpoint, credentials, limits).ask, None, None)
+        who = _lazy("kg.wire.credentials").read_credentials(asked.auth)
+        client = _lazy("kg.wire.client").Client(who, asked.seconds, asked.seconds, most=limits.result)
+        yield Source(_lazy("kg.graph.endpoint").Endpoint(asked.endpoint, client).ask, None, None)
         return
     place = None if asked.data else Workspace.open(asked.workspace)
     with Session(place.index if place else asked.data, limits) as session:
@@ -128,18 +127,10 @@ _OPTIONS = (
         "--endpoint",
         default="",
         metavar="URL",
-        en="Ask this SPARQL 1.1 endpoint instead; credentials come from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or "
-        "KG_ENDPOINT_TOKEN, in the environment.",
-        fr="Interroger ce point d’accès SPARQL\u00a01.1\u00a0; les identifiants viennent de KG_ENDPOINT_USER et "
-        "KG_ENDPOINT_PASSWORD, ou de KG_ENDPOINT_TOKEN, dans l’environnement.",
+        en=f"Ask this SPARQL 1.1 endpoint instead. {ACCOUNT.en}",
+        fr=f"Interroger ce point d’accès SPARQL\u00a01.1. {ACCOUNT.fr}",
     ),
-    option(
-        "--auth",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        en="Credentials of the endpoint: a file with user:password or Bearer token.",
-        fr="Identifiants du point d’accès\u00a0: un fichier avec utilisateur:mot-de-passe ou Bearer jeton.",
-    ),
+    auth_option,
     option(
         "--format",
         "form",

@@ -10,16 +10,16 @@ import pyoxigraph as ox
 
 from kg.build.whole import people, whole_graph
 from kg.cli.interface import Text, command, language, option, say
-from kg.cli.options import workspace_option
+from kg.cli.options import ACCOUNT, auth_option, workspace_option
 from kg.cli.show import table
 from kg.errors import EndpointError, InputError
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.load import FORMATS, open_source
 from kg.graph.namespaces import INFERRED_GRAPH, STATEMENTS_GRAPH
-from kg.remote.credentials import read_credentials
 from kg.remote.push import State, push
 from kg.remote.store import GraphStore, graph_store
-from kg.remote.wire import SECONDS, Client
+from kg.wire.client import SECONDS, Client
+from kg.wire.credentials import read_credentials
 from kg.workspace import Workspace
 
 
@@ -32,8 +32,9 @@ from kg.workspace import Workspace
     Virtuoso   --endpoint http://HOST:8890/sparql-graph-crud-auth
     Fuseki     --endpoint http://HOST:3030/NAME/data
 
-    Run again after a break, it goes on where it stopped; a graph that has not changed is only counted. Account:
-    KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD (Basic and Digest), KG_ENDPOINT_TOKEN (Bearer), or --auth.""",
+    Run again after a break, it goes on where it stopped; a graph that has not changed is only counted.
+    """
+    + ACCOUNT.en,
     fr="""Pousser le graphe de l’espace de travail, ou les fichiers et dossiers RDF SOURCES, dans un dépôt qui parle le
     Graph Store Protocol de SPARQL 1.1, puis compter ce qui est arrivé.
 
@@ -43,7 +44,8 @@ from kg.workspace import Workspace
     Fuseki     --endpoint http://HÔTE:3030/NOM/data
 
     Relancée après une coupure, la commande reprend où elle en était\u00a0; un graphe inchangé est seulement compté.
-    Compte\u00a0: KG_ENDPOINT_USER et KG_ENDPOINT_PASSWORD (Basic et Digest), KG_ENDPOINT_TOKEN (Bearer), ou --auth.""",
+    """
+    + ACCOUNT.fr,
 )
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCES]...")
 @workspace_option
@@ -71,14 +73,7 @@ from kg.workspace import Workspace
     fr="Graphe des triplets qui ne sont dans aucun\u00a0; par défaut, le graphe par défaut du dépôt, dans Virtuoso "
     f"{STATEMENTS_GRAPH.value}.",
 )
-@option(
-    "--auth",
-    "account",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    en="TOML file with user and password, or token.",
-    fr="Fichier TOML avec user et password, ou token.",
-)
+@auth_option
 @option(
     "--state",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -104,7 +99,7 @@ from kg.workspace import Workspace
 )
 def run(sources: tuple[Path, ...], workspace: Path, endpoint: str, *, replacing: bool, **options: Any) -> None:
     """Call ``push``."""
-    client = Client(read_credentials(options["account"]), options["seconds"])
+    client = Client(read_credentials(options["auth"]), seconds=options["seconds"])
     store = graph_store(endpoint, options["queries"], client)
     place = hashlib.sha256(endpoint.encode()).hexdigest()[:12]
     if sources:

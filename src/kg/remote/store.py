@@ -1,11 +1,14 @@
 """A store that speaks the SPARQL 1.1 Graph Store HTTP Protocol, and answers queries beside it."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from kg.errors import EndpointError
-from kg.remote.wire import Address, Client, address
+import pyoxigraph as ox
+
+from kg.errors import EndpointError, Reason
+from kg.graph.endpoint import Endpoint
+from kg.wire.address import Address, address
+from kg.wire.client import Client
 
 # Where servers answer queries, beside where they take graphs.
 _BESIDE = (
@@ -14,6 +17,10 @@ _BESIDE = (
     ("/rdf-graphs/service", ""),
     ("/store", "/query"),
     ("/data", "/query"),
+)
+_ADVICE = Reason(
+    "check that it is the address of a graph store that may be written to",
+    "vérifiez que c’est l’adresse d’un dépôt de graphes où l’on peut écrire",
 )
 DEFAULT = ""
 """Name of the default graph."""
@@ -30,7 +37,7 @@ class GraphStore:
     """
 
     store: Address
-    queries: Address
+    queries: Endpoint
     client: Client
 
     @property
@@ -50,24 +57,20 @@ class GraphStore:
         """Return the number of triples in a graph.
 
         Raises:
-            EndpointError: see ``Client.send``; or what answers is no SPARQL service (KG573).
+            KgError: see ``Endpoint.ask``.
+            EndpointError: the answer is no number (KG585).
         """
         pattern = f"GRAPH <{graph}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
-        query = f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
-        headers = {
-            "Accept": "application/sparql-results+json",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        _, content = self.client.send("POST", self.queries, headers, b"query=" + quote(query, safe="").encode())
-        try:
-            return int(json.loads(content)["results"]["bindings"][0]["n"]["value"])
-        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+        rows = list(self.queries.ask(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}").rows())
+        found = rows[0][0] if rows and rows[0] else None
+        if not isinstance(found, ox.Literal) or not found.value.isdecimal():
             raise EndpointError(
-                "KG573",
-                self.queries.url,
-                en="does not answer SPARQL queries in JSON; give the address that does with --query",
-                fr="ne répond pas aux requêtes SPARQL en JSON\u00a0; donnez l’adresse qui le fait avec --query",
-            ) from error
+                "KG585",
+                graph or self.store.url,
+                en="is not counted where queries are answered; give the address that does with --query",
+                fr="n’est pas compté là où l’on répond aux requêtes\u00a0; donnez l’adresse qui le fait avec --query",
+            )
+        return int(found.value)
 
     def _of(self, graph: str) -> Address:
         """Return where one graph is (section 4.2: indirect identification)."""
@@ -91,13 +94,13 @@ def graph_store(endpoint: str, queries: str, client: Client) -> GraphStore:
     Raises:
         EndpointError: an address cannot be used (KG570), or where queries are answered is not known (KG574).
     """
-    store = address(endpoint)
+    store, writer = address(endpoint), replace(client, advice=_ADVICE)
     if queries:
-        return GraphStore(store, address(queries), client)
+        return GraphStore(store, Endpoint(queries, client), writer)
     path = endpoint.partition("?")[0].rstrip("/")
     for end, other in _BESIDE:
         if path.endswith(end):
-            return GraphStore(store, address(path.removesuffix(end) + other), client)
+            return GraphStore(store, Endpoint(path.removesuffix(end) + other, client), writer)
     raise EndpointError(
         "KG574",
         endpoint,

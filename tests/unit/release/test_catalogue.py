@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.build.whole import asserted_graph, people
-from kg.errors import InputError, WorkspaceError
+from kg.errors import EndpointError, InputError, WorkspaceError
 from kg.graph.namespaces import DCAT, DCT
 from kg.graph.report import Severity
 from kg.release.catalogue import Dump, catalogue
@@ -131,7 +131,7 @@ def test_shapes_are_fetched_once(server: tuple[Path, str], tmp_path: Path) -> No
 
 
 def test_shapes_that_cannot_be_had_are_said(server: tuple[Path, str], tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"KG166 .*404"):
+    with pytest.raises(EndpointError, match=r"KG573 .*404.*--dcat-shapes"):
         fetch_shapes(tmp_path / "kept", server[1])
 
 

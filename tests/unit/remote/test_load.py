@@ -10,10 +10,10 @@ from tests.unit.remote.servers import free_port, oxigraph, virtuoso
 
 from kg.errors import EndpointError
 from kg.graph.dataset import group_graphs
-from kg.remote.credentials import Credentials
 from kg.remote.push import Pushed, State, push
 from kg.remote.store import GraphStore, graph_store
-from kg.remote.wire import Client
+from kg.wire.client import Client
+from kg.wire.credentials import Credentials
 
 _P = ox.NamedNode("http://example.org/p")
 _GRAPH = ox.NamedNode("http://example.org/g?a=b&c=é")

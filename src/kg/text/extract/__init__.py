@@ -11,9 +11,9 @@ from kg.text.annotate.resolutions import resolutions_of, unknown_resolutions
 from kg.text.extract.circumstances import describe_meeting, find_body
 from kg.text.extract.hosts import find_hosts
 from kg.text.extract.issuers import find_issuers, find_participants
+from kg.text.extract.items import connectors_of
 from kg.text.extract.membership import find_count, find_members
 from kg.text.extract.others import find_others
-from kg.text.extract.parties import connectors_of
 from kg.text.extract.reports import find_reports
 from kg.text.extract.tables import tables_of
 from kg.text.themes import assign_themes

@@ -1,6 +1,7 @@
 """Names and offices of a list of parties, each cut so that an office and whom it is held for stand apart."""
 
 import re
+from bisect import bisect_left
 
 from kg.model.reference import Thing
 from kg.model.span import Span
@@ -9,6 +10,8 @@ from kg.text.annotate.names import thing_of
 from kg.text.annotate.recognise import Seen
 
 ACTORS = frozenset({"country", "organisation"})
+# Between an office and the name of whom it is held for: a few short words.
+_OF = re.compile(r"(?: {1,3}[^\W\d_]{1,4}'?){0,3} {0,3}")
 
 
 def holder_of(code: str) -> Thing:
@@ -19,7 +22,7 @@ def holder_of(code: str) -> Thing:
 def portfolio_of(never: list[str], of: list[str]) -> re.Pattern[str]:
     """Return the pattern of a portfolio that no table knows, up to the word that leads to whom it is held for."""
     stops, leads = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (never, of))
-    word = rf"(?:[ '-]{{1,3}}(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
+    word = rf"(?:(?:, |[ '-]{{1,3}})(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
     return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads}) {{0,3}}$")
 
 
@@ -27,18 +30,19 @@ def named_in(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int
     """Return the names and the offices between two offsets, by where they begin.
 
     An organisation whose name is an office of another is that other (UN Secretary-General); an office ends before the
-    country or the organisation that it is held for.
+    country or the organisation that it is held for. What an office alone tells needs no name.
     """
     offices = tuple(seen.offices.scan(seen.text, start, end))
     hits: dict[int, Hit] = {}
     for hit in seen.names.scan(seen.text, start, end):
         if hit.things:
             hits.update((one.span.start, one) for one in _held_for(seen, hit, offices))
-    starts = [hit.span.start for hit in hits.values() if hit.thing.kind in ACTORS]
+    starts = sorted(hit.span.start for hit in hits.values() if hit.thing.kind in ACTORS)
     return hits, {span.start: _cut(seen, span, starts) for span in offices}
 
 
 def _held_for(seen: Seen, hit: Hit, offices: tuple[Span, ...]) -> tuple[Hit, ...]:
+    inferred = seen.lexicon.table("offices")["inferred"]
     for office in offices if hit.thing.kind == "organisation" else ():
         if not office.overlaps(hit.span):
             continue
@@ -48,12 +52,17 @@ def _held_for(seen: Seen, hit: Hit, offices: tuple[Span, ...]) -> tuple[Hit, ...
         named = tuple(one for one in found if one.things and one.thing.kind in ACTORS)
         if named:
             return named
+        if any(hit.span.of(seen.text.text).lower().startswith(name.lower()) for name in inferred):
+            return ()
     return (hit,)
 
 
 def _cut(seen: Seen, office: Span, starts: list[int]) -> Span:
+    """Return the office without whom it is held for; a name that another follows is what the office is for."""
     end = min((start for start in starts if office.start < start < office.end), default=office.end)
-    if end == office.end:
+    following = bisect_left(starts, office.end)
+    holder = following < len(starts) and _OF.fullmatch(seen.text.text, office.end, starts[following]) is not None
+    if end == office.end or holder:
         return office
     head = seen.offices.head.match(seen.text.text, office.start, end)
     return Span(office.start, head.end()) if head else office

@@ -12,7 +12,6 @@ from kg.text.extract.tables import ListRule, Tables
 
 _LINK = re.compile(r"(?:[ ,'\"]|\([^()]{1,12}\))+")
 _LINK_WORDS = 4
-_MEMBERS = frozenset({"country", "organisation"})
 
 
 def find_members(seen: Seen, connectors: frozenset[str], tables: Tables) -> tuple[Participation, ...]:

@@ -1,0 +1,246 @@
+"""Reads a list of parties piece by piece: the names and the offices in it, and what stands between them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg.model.reference import Thing
+from kg.model.span import Span
+from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.normal import widened
+from kg.text.annotate.recognise import Seen
+from kg.text.annotate.schema import checked
+from kg.text.extract.holders import ACTORS, holder_of, named_in, portfolio_of
+from kg.text.lexicon import Lexicon
+
+_PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
+_WORD = re.compile(r"[^\W_]+")
+_PORTFOLIO = 110
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name or an office.
+
+    Attributes:
+        kind: What it is.
+        span: Its words.
+        thing: What a name names; for an office, whose it is when it alone tells that (Secretary of State).
+        chairs: It is presiding for a while, which many do beside their own office.
+    """
+
+    kind: Literal["actor", "office", "person"]
+    span: Span
+    thing: Thing | None = None
+    chairs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two items.
+
+    Attributes:
+        empty: Nothing.
+        coordinates: A word that joins the members of a list.
+        comma: A comma.
+        bare: One such word or comma, and nothing else.
+        of: First a word that joins a whole and its part.
+        determined: Last an article.
+    """
+
+    empty: bool
+    coordinates: bool
+    comma: bool
+    bare: bool
+    of: bool
+    determined: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of lists in one language.
+
+    Attributes:
+        connectors: Words between items.
+        opening: Words between items, and those that may open a list.
+        articles: Articles.
+        coordinators: Words that join the members of a list.
+        of: Words that join a whole and its part.
+        person: A name: capitalised words.
+        bodies: Capitalised words that are no person's name: Council, Assembly.
+        chairing: An office of presiding for a while.
+        aside: Words after a comma that say in what quality somebody acts.
+        inferred: ``(office, whose it is)``.
+        portfolio: What an office is for, where no table knows it.
+    """
+
+    connectors: frozenset[str]
+    opening: frozenset[str]
+    articles: frozenset[str]
+    coordinators: frozenset[str]
+    of: frozenset[str]
+    person: re.Pattern[str]
+    bodies: frozenset[str]
+    chairing: re.Pattern[str]
+    aside: re.Pattern[str]
+    inferred: tuple[tuple[str, Thing], ...]
+    portfolio: re.Pattern[str]
+
+
+@cache
+@checked("meeting", "places", "offices")
+def words_of(lexicon: Lexicon) -> Words:
+    """Return the words of lists of a language, from ``meeting.toml``, ``places.toml`` and ``offices.toml``."""
+    table, persons = lexicon.table("meeting")["parties"], lexicon.table("places")["persons"]
+    particles = "|".join(map(re.escape, persons["particles"]))
+    return Words(
+        frozenset(table["connectors"]),
+        frozenset(table["connectors"]) | frozenset(table["opening"]),
+        frozenset(table["articles"]),
+        frozenset(table["coordinators"]),
+        frozenset(table["of"]),
+        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,4}}"),
+        frozenset(table["bodies"]),
+        re.compile(lexicon.table("offices")["chairing"]["pattern"]),
+        re.compile(widened(table["aside"])),
+        tuple((office.lower(), holder_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
+        portfolio_of(lexicon.table("offices")["portfolio"]["never"], table["of"]),
+    )
+
+
+def connectors_of(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may stand between the names of a list."""
+    return words_of(lexicon).connectors
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One pass over a list of parties, up to ``end``, with the names and offices that stand there."""
+
+    seen: Seen
+    end: int
+    words: Words
+    hits: dict[int, Hit]
+    offices: dict[int, Span]
+
+    @classmethod
+    def over(cls, seen: Seen, start: int, end: int) -> "Reader":
+        """Return the reader of what stands between two offsets."""
+        return cls(seen, end, words_of(seen.lexicon), *named_in(seen, start, end))
+
+    def items(self, start: int, *, named: bool) -> Iterator[tuple[Item, Gap]]:
+        """Yield the items in text order, each with what stands between it and the one before."""
+        position, held, connectors = start, False, self.words.opening
+        while True:
+            item, pieces = self._next(position, connectors, named=named, held=held)
+            if item is None:
+                passed = self._passed(position) if held or named else None
+                item, pieces = (None, []) if passed is None else self._next(passed, self.words.connectors, held=False)
+                if item is None or item.kind == "person":
+                    return
+                pieces = [";", *pieces]
+            yield item, _gap(pieces, self.words)
+            named, held = True, item.kind == "office" or (held and item.kind == "actor")
+            position, connectors = item.span.end, self.words.connectors
+
+    def _passed(self, position: int) -> int | None:
+        """Return where a list goes on after the words that say in what quality somebody acts, if they stand here."""
+        match = self.words.aside.match(self.seen.text.text, position, self.end)
+        return match.end() if match else None
+
+    def _next(
+        self, position: int, connectors: frozenset[str], *, held: bool, named: bool = True
+    ) -> tuple[Item | None, list[str]]:
+        plain, at = self.seen.text.text, position
+        pieces: list[str] = []
+        while at < self.end:
+            while at < self.end and plain[at] == " ":
+                at += 1
+            article = bool(pieces) and pieces[-1].strip("'") in self.words.articles
+            item = self._item_at(at, titled=(named or bool(pieces)) and not article, held=held)
+            if item is not None:
+                guessed = item.kind == "person" and item.thing is None and bool(pieces)
+                alone = guessed and " " not in item.span.of(plain) and pieces[-1] in self.words.coordinators
+                belongs = guessed and (alone or pieces[0].strip("'") in self.words.of)
+                portfolio = self._portfolio(position) if belongs and held else None
+                if portfolio is not None:
+                    return portfolio, []
+                return (None, []) if alone else (item, pieces)
+            piece = _PIECE.match(plain, at, self.end)
+            connects = piece is not None and (
+                _connects(piece.group().strip(), connectors)
+                or (held and not pieces and self._leads(piece.group().strip(), piece.end()))
+            )
+            portfolio = self._portfolio(position) if held and not connects else None
+            if portfolio is not None:
+                return portfolio, []
+            if piece is None or not connects:
+                break
+            pieces.append(piece.group().strip())
+            at = piece.end()
+        return None, pieces
+
+    def _leads(self, piece: str, at: int) -> bool:
+        """Tell whether a word leads from an office to whom it is held for, whose name follows: « for the Union »."""
+        return piece in self.words.of and any(start in self.hits for start in range(at, at + _NEAR))
+
+    def _item_at(self, at: int, *, titled: bool, held: bool) -> Item | None:
+        hit = self.hits.get(at)
+        if hit is not None and hit.thing.kind in ACTORS:
+            return Item("actor", hit.span, hit.thing)
+        if hit is not None and hit.thing.kind == "person":
+            longer = self._person_at(at)
+            return Item("person", longer.span if longer and longer.span.end > hit.span.end else hit.span, hit.thing)
+        if at in self.offices:
+            chairs = self.words.chairing.match(self.seen.text.text, at, self.end) is not None
+            office = self.offices[at].of(self.seen.text.text).lower()
+            meant = next((thing for name, thing in self.words.inferred if office.startswith(name)), None)
+            return Item("office", self.offices[at], meant, chairs=chairs)
+        complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
+        if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
+            return Item("office", Span(*complement.span()))
+        return self._person_at(at) if hit is None and titled else None
+
+    def _portfolio(self, at: int) -> Item | None:
+        """Return the words after an office that say what it is for, if whom it is held for follows them."""
+        near = (start for start, hit in self.hits.items() if at < start < at + _PORTFOLIO and hit.thing.kind in ACTORS)
+        match = self.words.portfolio.match(self.seen.text.text, at, min(near, default=at))
+        if match is None:
+            return None
+        return Item("office", Span(match.start("words") + 1, match.end("words")))
+
+    def _person_at(self, at: int) -> Item | None:
+        match = self.words.person.match(self.seen.text.text, at, self.end)
+        if match is None:
+            return None
+        starts = [start for start in (*self.hits, *self.offices) if at < start < match.end()]
+        name = self.seen.text.text[at : min(starts, default=match.end())].rstrip(" -'").removesuffix("'s")
+        parts = name.split()
+        if len(name) < 3 or parts[0].strip(".") in self.words.opening or name.isupper():
+            return None
+        if not self.words.bodies.isdisjoint(parts):
+            return None
+        if name.endswith(".") and len(_WORD.findall(name)[-1]) > 2:
+            name = name[:-1]
+        return Item("person", Span(at, at + len(name)))
+
+
+def _connects(piece: str, words: frozenset[str]) -> bool:
+    return piece[0] in "(,;'\"" or piece.strip(".'") in words
+
+
+def _gap(pieces: list[str], words: Words) -> Gap:
+    plain = [piece.strip(".'") or piece for piece in pieces if piece[0] not in "('\""]
+    openers = {of.split()[0] for of in words.of}
+    return Gap(
+        empty=not plain,
+        coordinates=any(piece in words.coordinators for piece in plain if piece != ","),
+        comma="," in plain,
+        bare=len(plain) == 1 and plain[0] in words.coordinators,
+        of=bool(plain) and plain[0] in openers and "," not in plain,
+        determined=bool(plain) and plain[-1] in words.articles,
+    )

@@ -11,6 +11,7 @@ from kg.text.annotate.recognise import Seen
 from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate, body_sentences
 from kg.text.extract.tables import HostRule, Tables, Thanks
+from kg.text.extract.unnamed import located, starts_before
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FUTURE_REACH = 24
@@ -21,6 +22,10 @@ _LEADING = 2
 _INTRODUCTIONS = 3
 _THANKS_REACH = 90
 _OTHERS_REACH = 140
+_HEADINGS = 6
+_SIGNATURES = 8
+_LINE = 200
+_AUTHORS = 0.75
 
 
 def find_hosts(
@@ -28,12 +33,16 @@ def find_hosts(
 ) -> tuple[Participation, ...]:
     """Return the hosts, chairs and conveners of ``meeting``, which ``candidates`` report, in text order.
 
-    Host words count in a sentence that reports the meeting, in the two before it and the four after it; thanks for
-    hosting it count anywhere. One actor is one host, whatever the number of passages that say so.
+    Host words count in a sentence that reports the meeting, in the two before it and the four after it; words that
+    say who speaks as host count in the headings; thanks for hosting it count anywhere. One actor is one host, whatever
+    the number of passages that say so.
     """
     found: list[Participation] = []
-    for sentence in reporting(seen, candidates, tables):
+    reported = reporting(seen, candidates, tables)
+    for sentence in dict.fromkeys((*seen.sentences[:_HEADINGS], *reported)):
         for rule in tables.hosts:
+            if not rule.heading and sentence not in reported:
+                continue
             for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
                 if not _vetoed(seen, sentence, match, tables) and not _elsewhere(seen, candidates, match, tables):
                     found.extend(_parties(seen, sentence, match, rule, tables))
@@ -42,24 +51,9 @@ def find_hosts(
             if thanks.close.search(seen.text.text, sentence.start, sentence.end) is None:
                 continue
             found.extend(_thanked(seen, sentence, thanks, meeting, tables))
-    located = _at_home(_merged(found), meeting, tables)
-    return tuple(host for host in located if host.actor or host.person)
-
-
-def _at_home(hosts: tuple[Participation, ...], meeting: Meeting | None, tables: Tables) -> tuple[Participation, ...]:
-    """Give the only host named by a national office without its country the country where the meeting was.
-
-    Not where organisations have their seat: ministers of any country chair meetings there.
-    """
-    lost = [host for host in hosts if host.actor is None and host.office and tables.national.search(host.office)]
-    if len(lost) != 1 or meeting is None or meeting.country is None:
-        return hosts
-    seat = meeting.place is not None and meeting.place.thing.key in tables.seats
-    if seat or meeting.country.thing in {host.actor for host in hosts}:
-        return hosts
-    evidence = replace(lost[0].evidence, confidence=round(lost[0].evidence.confidence - 0.3, 3), inferred=True)
-    found = replace(lost[0], actor=meeting.country.thing, evidence=evidence)
-    return tuple(found if host is lost[0] else host for host in hosts)
+    found.extend(() if found else _authors(seen, candidates, tables))
+    hosts = _merged(located(seen, _merged(found), candidates, meeting, tables))
+    return tuple(host for host in hosts if host.actor or host.person)
 
 
 def reporting(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> tuple[Span, ...]:
@@ -101,13 +95,57 @@ def _parties(
 ) -> Iterator[Participation]:
     if rule.side == "after":
         start, end = match.end(), min(sentence.end, match.end() + _PARTY_REACH)
-        parties = parse_parties(seen, start, end, persons_first=True)
+        last = rule.until.search(seen.text.text, start, end) if rule.until else None
+        end = last.start() if last else end
+        parties = parse_parties(seen, start, end, persons_first=True)[: 1 if last else None]
         parties = _without_subject(seen, sentence, parties, tables)
+    elif rule.side == "beside":
+        parties = _beside(seen, match.start())
     else:
         parties = _subjects(seen, sentence, match.start())
     for party in parties:
         span = Span(min(match.start(), party.span.start), max(match.end(), party.span.end))
         yield _participation(seen, party, rule, span, tables.language)
+
+
+def _beside(seen: Seen, end: int) -> tuple[Party, ...]:
+    """Return the party that ends just before the words."""
+    for start in starts_before(seen, end):
+        parties = parse_parties(seen, start, end, persons_first=True)
+        if parties and not seen.text.text[parties[-1].span.end : end].strip(" ,"):
+            return parties[-1:]
+    return ()
+
+
+def _authors(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Iterator[Participation]:
+    """Yield those whom the headings or the signature name, when the authors say that they were the hosts: « we hosted ».
+
+    The lines before the first report are headings, the last lines of the text signatures.
+    """
+    text = seen.text.text
+    report = next((one for one in candidates if tables.authors.search(text, one.sentence.start, one.sentence.end)), None)
+    if report is None:
+        return
+    rule = HostRule("meeting.hosted-by-authors", "co-host", "beside", tables.authors, _AUTHORS)
+    before = [one for one in seen.sentences if one.end <= report.sentence.start][:_HEADINGS]
+    last = [one for one in seen.sentences[-_SIGNATURES:] if one.start >= report.sentence.end]
+    for lines in (before, last):
+        found = [party for line in lines for party in _signed(seen, line)]
+        if found:
+            for party in found:
+                yield _participation(seen, party, rule, party.span, tables.language)
+            return
+
+
+def _signed(seen: Seen, line: Span) -> tuple[Party, ...]:
+    """Return the parties of a line that is no sentence: all of it, or what follows its first words."""
+    if line.end - line.start > _LINE or seen.text.text[line.end - 1] in ".;":
+        return ()
+    for start in (line.start, *starts_before(seen, line.end)):
+        parties = tuple(one for one in parse_parties(seen, start, line.end, persons_first=True) if one.actor is not None)
+        if parties and all(one.office or one.person or len(parties) > 1 for one in parties):
+            return parties
+    return ()
 
 
 def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
@@ -176,7 +214,7 @@ def _participation(seen: Seen, party: Party, rule: HostRule | Thanks, span: Span
     )
 
 
-def _merged(found: list[Participation]) -> tuple[Participation, ...]:
+def _merged(found: Iterable[Participation]) -> tuple[Participation, ...]:
     """Keep one participation for each actor, or for each person without one; add what another passage says of it."""
     kept: dict[object, Participation] = {}
     for one in sorted(found, key=lambda one: (one.actor is None, -one.evidence.confidence, one.evidence.span)):

@@ -29,13 +29,25 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class HostRule:
-    """Words that name a host; ``side`` says whether the party stands before or after them."""
+    """Words that name a host.
+
+    Attributes:
+        id: Which rule.
+        role: The host's.
+        side: Whether the party stands after the words, opens the sentence before them, or ends just before them.
+        pattern: The words.
+        confidence: From 0 to 1.
+        until: The party ends before these words, or None.
+        heading: The words count in headings too.
+    """
 
     id: str
     role: Role
-    side: Literal["before", "after"]
+    side: Literal["before", "after", "beside"]
     pattern: re.Pattern[str]
     confidence: float
+    until: re.Pattern[str] | None = None
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,7 @@ class Tables:
         levels: In the order in which they are tried.
         hosts: In order of the file.
         thanks: In order of the file.
+        authors: The authors say that they were the hosts.
         recalled: Nouns of meetings and statements.
         recalled_reach: How far behind the noun the date may stand, in characters.
         indefinite: Ends just before a noun that is not one known meeting.
@@ -146,6 +159,7 @@ class Tables:
     levels: tuple[tuple[Level, re.Pattern[str]], ...]
     hosts: tuple[HostRule, ...]
     thanks: tuple[Thanks, ...]
+    authors: re.Pattern[str]
     recalled: re.Pattern[str]
     recalled_reach: int
     indefinite: re.Pattern[str]
@@ -188,7 +202,8 @@ def tables_of(lexicon: Lexicon) -> Tables:
         online=compiled(meeting["online"]["pattern"]),
         hybrid=compiled(meeting["online"]["hybrid"]),
         levels=tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
-        hosts=tuple(HostRule(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["hosts"])),
+        hosts=tuple(_host_rule(row, compiled) for row in _rows(meeting["hosts"])),
+        authors=compiled(meeting["authors"]["pattern"]),
         thanks=tuple(
             Thanks(pattern=compiled(row.pop("pattern")), close=compiled(row.pop("close")), **row)
             for row in _rows(meeting["thanks"])
@@ -246,6 +261,11 @@ def _counts(membership: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]
             for row in membership["counts"]
         ),
     }
+
+
+def _host_rule(row: dict[str, Any], compiled: _Compile) -> HostRule:
+    until = row.pop("until", None)
+    return HostRule(pattern=compiled(row.pop("pattern")), until=compiled(until) if until else None, **row)
 
 
 def _list_rule(row: dict[str, Any], compiled: _Compile) -> ListRule:

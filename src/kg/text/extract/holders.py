@@ -22,7 +22,7 @@ def holder_of(code: str) -> Thing:
 def portfolio_of(never: list[str], of: list[str]) -> re.Pattern[str]:
     """Return the pattern of a portfolio that no table knows, up to the word that leads to whom it is held for."""
     stops, leads = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (never, of))
-    word = rf"(?:(?:, |[ '-]{{1,3}})(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
+    word = rf"(?:(?:, (?=[^\W\d_a-zß-öø-ÿ])|[ '-]{{1,3}})(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
     return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads}) {{0,3}}$")
 
 

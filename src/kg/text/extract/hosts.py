@@ -118,12 +118,14 @@ def _beside(seen: Seen, end: int) -> tuple[Party, ...]:
 
 
 def _authors(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Iterator[Participation]:
-    """Yield those whom the headings or the signature name, when the authors say that they were the hosts: « we hosted ».
+    """Yield those whom the headings or the signature name when the authors say that they hosted: "we hosted".
 
     The lines before the first report are headings, the last lines of the text signatures.
     """
     text = seen.text.text
-    report = next((one for one in candidates if tables.authors.search(text, one.sentence.start, one.sentence.end)), None)
+    report = next(
+        (one for one in candidates if tables.authors.search(text, one.sentence.start, one.sentence.end)), None
+    )
     if report is None:
         return
     rule = HostRule("meeting.hosted-by-authors", "co-host", "beside", tables.authors, _AUTHORS)
@@ -142,7 +144,9 @@ def _signed(seen: Seen, line: Span) -> tuple[Party, ...]:
     if line.end - line.start > _LINE or seen.text.text[line.end - 1] in ".;":
         return ()
     for start in (line.start, *starts_before(seen, line.end)):
-        parties = tuple(one for one in parse_parties(seen, start, line.end, persons_first=True) if one.actor is not None)
+        parties = tuple(
+            one for one in parse_parties(seen, start, line.end, persons_first=True) if one.actor is not None
+        )
         if parties and all(one.office or one.person or len(parties) > 1 for one in parties):
             return parties
     return ()
@@ -154,7 +158,7 @@ def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
     for _ in range(_INTRODUCTIONS):
         parties = parse_parties(seen, start, end)
         comma = plain.find(", ", start, end)
-        if parties or comma < 0:
+        if comma < 0 or any(one.actor or one.person for one in parties):
             return parties
         start = comma + 2
     return ()

@@ -28,6 +28,7 @@ class Party:
         known: The person in the reference data, or None.
         meant: Whose the office is, when it alone tells that.
         chairs: The only office is that of presiding over the actor for a while.
+        beside: The last office is one of presiding that the person holds beside another.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Party:
     known: Thing | None = None
     meant: Thing | None = None
     chairs: bool = False
+    beside: bool = False
 
 
 def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = False) -> tuple[Party, ...]:
@@ -94,7 +96,7 @@ def _beside(party: Party, items: _Items, index: int) -> Party | None:
     span = Span(party.span.start, item.span.end)
     if office.chairs:
         held = party.person is not None or (gap.bare and party.actor is not None and not owned)
-        return replace(party, span=span) if held else None
+        return replace(party, span=span, beside=True) if held else None
     if party.person is None and gap.bare and gap.comma and not gap.determined and not owned:
         return _apposed(party, items, index, span)
     if party.person is None or not party.chairs or gap.determined or owned:
@@ -103,9 +105,9 @@ def _beside(party: Party, items: _Items, index: int) -> Party | None:
 
 
 def _apposed(party: Party, items: _Items, index: int, span: Span) -> Party | None:
-    """Return the party with a second office of the same, yet unnamed person: « le haut représentant, vice-président »."""
+    """Return the party with a second office of the same, yet unnamed person (haut représentant, vice-président)."""
     another = index + 1 < len(items) and items[index + 1][0].kind == "actor" and party.actor is not None
-    if another and items[index + 1][0].thing != party.actor or not _named(items, index + 1):
+    if (another and items[index + 1][0].thing != party.actor) or not _named(items, index + 1):
         return None
     return replace(party, span=span, actor=party.actor or party.meant)
 
@@ -130,6 +132,8 @@ def _join(party: Party, item: Item, gap: Gap, *, possessor: bool) -> Party | Non
     if item.kind == "actor":
         apposed = possessor and party.person is not None and party.office is None
         belongs = gap.of and not gap.coordinates
+        if party.beside and belongs and item.thing is not None and item.thing.kind == "organisation":
+            return replace(party, span=span)
         if party.actor is not None:
             wider = party.actor.kind == "organisation" and item.thing is not None and item.thing.kind == "country"
             return replace(party, span=span, actor=item.thing if wider else party.actor) if belongs else None
@@ -145,7 +149,8 @@ def _join(party: Party, item: Item, gap: Gap, *, possessor: bool) -> Party | Non
     chained = gap.empty if party.person is None else first and gap.empty
     last = first or (party.person is None and party.span.end == party.office.end)
     chained = chained or (gap.bare and last and (gap.coordinates or (first and party.actor is None)))
-    return replace(party, span=span, office=Span(party.office.start, item.span.end)) if chained else None
+    office = Span(party.office.start, item.span.end)
+    return replace(party, span=span, office=office, beside=False) if chained else None
 
 
 def _with_office(party: Party, item: Item, span: Span, *, chairs: bool) -> Party:

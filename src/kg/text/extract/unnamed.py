@@ -39,7 +39,7 @@ def located(
 ) -> tuple[Participation, ...]:
     """Return the hosts, each with the country or organisation that the rest of the text tells, one host an actor."""
     groups = _groups(seen, candidates)
-    found = [_elsewhere(seen, _own(seen, host, groups)) for host in hosts]
+    found = [_elsewhere(seen, _own(seen, host, groups, alone=len(hosts) == 1)) for host in hosts]
     return _at_home(tuple(found), meeting, tables)
 
 
@@ -49,10 +49,11 @@ def _groups(seen: Seen, candidates: tuple[Candidate, ...]) -> frozenset[Thing]:
     return frozenset(hit.thing for hit in hits if hit.thing.kind == "organisation")
 
 
-def _own(seen: Seen, host: Participation, groups: frozenset[Thing]) -> Participation:
+def _own(seen: Seen, host: Participation, groups: frozenset[Thing], *, alone: bool) -> Participation:
     """Leave the actor open when the host is named only as who presides over the group that met."""
     chairs = host.office is not None and words_of(seen.lexicon).chairing.match(host.office) is not None
-    return replace(host, actor=None) if chairs and host.person and host.actor in groups else host
+    named = host.person is not None or not alone
+    return replace(host, actor=None) if chairs and named and host.actor in groups else host
 
 
 def _elsewhere(seen: Seen, host: Participation) -> Participation:

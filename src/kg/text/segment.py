@@ -16,7 +16,8 @@ from kg.text.lexicon import Lexicon
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _MARKER = re.compile(
     r"[ \t\xa0\u202f>]*(?:(?:[-–—−•·*●▪◦‣○➢➤✓■□§\uf0b7][ \t\xa0\u202f]+)|[•●▪◦‣➢➤✓■□\uf0b7]"
-    r"|(?:\(?(?:\d{1,3}|(?!M\.)[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}°)[ \t\xa0\u202f]+)+"
+    r"|(?:\(?(?:\d{1,3}|(?!M\.)[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}°)[ \t\xa0\u202f]+"
+    r"|\d{1,3}(?:[.)][-–]?|[-–/])[ \t\xa0\u202f]*(?=[«“]?[A-ZÀ-ÖØ-Þ][^\W\d_]))+"
 )
 _DASH = "-–—−*"
 _BOUNDARY = re.compile(r"[.!?…]+(?:[\s\xa0\u202f]?[»”\"’')\]]+)*(?:\[\d{1,3}\])?(?=\s|[A-ZÀ-ÖØ-Þ]|\Z)")
@@ -60,7 +61,7 @@ def segment(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     """
     rules = _rules(lexicon)
     found: list[Span] = []
-    for start, end in _blocks(text, rules.unfinished):
+    for start, end in _blocks(text, rules):
         found.extend(_sentences(text, start, end, rules))
     return tuple(found)
 
@@ -83,7 +84,7 @@ def _rules(lexicon: Lexicon) -> _Rules:
     return _Rules(**folded)
 
 
-def _blocks(text: str, unfinished: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _blocks(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     """Yield ``(start, end)`` of paragraphs, headings and list items, markers and outer white space left out."""
     start = end = -1
     width = 0
@@ -94,7 +95,7 @@ def _blocks(text: str, unfinished: frozenset[str]) -> Iterator[tuple[int, int]]:
         marker = _MARKER.match(text, line.start(), last)
         opens_item = marker is not None and marker.end() < last
         block = (start, end, width)
-        if end >= 0 and _joins(text, block, first, unfinished, opens_item=opens_item):
+        if end >= 0 and _joins(text, block, first, rules, opens_item=opens_item):
             end, width = last, max(width, last - first)
             continue
         if end >= 0:
@@ -113,7 +114,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _joins(text: str, block: tuple[int, int, int], first: int, unfinished: frozenset[str], *, opens_item: bool) -> bool:
+def _joins(text: str, block: tuple[int, int, int], first: int, rules: _Rules, *, opens_item: bool) -> bool:
     """Tell whether the line that starts at ``first`` continues the block ``(start, end, widest line)``."""
     start, end, width = block
     if text.count("\n", end, first) > 1 or text.count("\r", end, first) > 1:
@@ -126,8 +127,11 @@ def _joins(text: str, block: tuple[int, int, int], first: int, unfinished: froze
     if before in ".!?…:;»”" or text[start : min(end, start + 80)].isupper() != text[first : first + 20].isupper():
         return before not in ":" and before in ".!?…»”"
     last = _LAST_WORD.search(text, max(start, end - 24), end)
-    if last is not None and last.group().casefold() in unfinished:
+    if last is not None and last.group().casefold() in rules.unfinished:
         return True
+    word = _WORD.match(text, first)
+    if word is not None and word.group().casefold() in rules.openers:
+        return False
     low = max(start, end - _LINE_LENGTH - 2)
     broken = text.rfind("\n", low, end)
     last_line = end - max(broken, low - 1) - 1

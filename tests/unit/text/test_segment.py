@@ -27,6 +27,19 @@ FRENCH = [
         "1. Nous saluons cet accord.\n\n2. Nous soutenons l’Union africaine.",
         ["Nous saluons cet accord.", "Nous soutenons l’Union africaine."],
     ),
+    (
+        "5)-Les ministres saluent cet accord.\n6- Ils remercient le Tchad.\n7.Les pays riverains partiront.",
+        ["Les ministres saluent cet accord.", "Ils remercient le Tchad.", "Les pays riverains partiront."],
+    ),
+    ("Les pays du bassin du fleuve et leurs voisins de la côte ont élu hier\n10-15 juges de paix.", None),
+    (
+        "Réunis à Turku, les ministres de tous les pays voisins ont salué le nouveau port\nLes ministres sont partis.",
+        [
+            "Réunis à Turku, les ministres de tous les pays voisins ont salué le nouveau port",
+            "Les ministres sont partis.",
+        ],
+    ),
+    ("Les ministres des pays voisins ont salué la fin des travaux dans le port de\nLa Rochelle, hier.", None),
 ]
 ENGLISH = [
     (

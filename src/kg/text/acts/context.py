@@ -75,6 +75,7 @@ class Context:
         inherited: Subject that an earlier sentence leaves open ("We:"), or None.
         found: Acts so far.
         hanging: Whether the earlier sentence ends in the auxiliary of participles to come (« Ils ont : »).
+        antecedent: Participants of an earlier sentence whom a pronoun may mean, or None.
         lead: Latest subject among the participants, of any verb.
         met: Whether a meeting verb was seen.
         perfect: Whether the latest clause of a participant has an auxiliary that a bare participle may lean on.
@@ -87,6 +88,7 @@ class Context:
     inherited: Subject | None
     found: list[Found]
     hanging: bool = False
+    antecedent: Subject | None = None
     lead: Subject | None = None
     met: bool = False
     perfect: bool = False

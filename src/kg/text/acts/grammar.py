@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import LexiconError
 from kg.text.acts.frames import Frame, Nominal, compile_frames
 from kg.text.acts.morphology import Reading, forms
-from kg.text.acts.patterns import AGREEMENT, alternatives, open_word, translate
+from kg.text.acts.patterns import AGREEMENT, BETWEEN, alternatives, open_word, translate
 from kg.text.acts.tokens import word_pattern
 from kg.text.lexicon import Lexicon
 
@@ -26,7 +26,7 @@ _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
     "events", "bodies", "groups", "persons",
 )  # fmt: skip
-_NOUN_LISTS = ("people", "things", "thing_endings", "plural_endings", "singular_endings")
+_NOUN_LISTS = ("people", "things", "thing_endings", "plural_endings", "singular_endings", "ordinal_endings")
 _HEADS = ("plural", "singular", "collective", "office", "own")
 
 
@@ -154,9 +154,9 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     macros = {
         AGREEMENT: agreement,
         "adverb": _phrases([*table["adverbs"], *table["enclitics"]]),
-        "aside": r"(?:, *+[^,;.:()]{1,120}+, *+)",
+        "aside": rf"(?:, *+[^,;.:()]{{1,120}}+,{BETWEEN})",
         "w": open_word(table["stops"]),
-        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w) *+)"
+        "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w){BETWEEN})"
         if endings
         else open_word(table["stops"]),
     }

@@ -13,6 +13,14 @@ def leans(context: Context, group: Group) -> bool:
     return before in context.grammar.words["conjunctions"] or before in (",", ";", ":", "–", "—")
 
 
+def resumes(context: Context, group: Group) -> bool:
+    """Tell whether the verb opens the sentence behind a conjunction: « Et a également salué ce pas. »."""
+    words = context.sentence.words
+    leading = words[: group.core]
+    adverbs, conjunctions = context.grammar.adverb_tails, context.grammar.words["conjunctions"]
+    return bool(leading) and leading[0] in conjunctions and all(word in adverbs for word in leading[1:])
+
+
 def before_adverbs(context: Context, group: Group) -> str:
     """Return the word before the verb and its adverbs, empty at the start."""
     words, index = context.sentence.words, group.core - 1
@@ -35,24 +43,26 @@ def leaning(context: Context, match: Match) -> Found | Refusal:
     first = context.found[-1].subject if context.found else None
     lead = first if first is not None and first.persons & group.persons else context.lead
     lead = lead or lead_subject(context.sentence, context.speakers, context.grammar) or context.inherited
+    if lead is None and resumes(context, group):
+        lead = context.antecedent
     if lead is None or not lead.persons & group.persons:
         return Refusal("coordination", "no participant to lean on")
     if not match.frame.nominal and _under_modal(context, group):
         return Refusal("coordination", "coordinated under a modal verb")
-    if (_inside_relative(context, group) and not match.frame.nominal) or (
+    if (inside_relative(context, group) and not match.frame.nominal) or (
         match.frame.weak and _under_infinitive(context, group)
     ):
         return Refusal("coordination", "coordinated with another clause")
     return Found(match, "coordination", lead, group.first)
 
 
-def _inside_relative(context: Context, group: Group) -> bool:
+def inside_relative(context: Context, group: Group) -> bool:
     """Tell whether a relative clause without closing comma stands between the last act and the verb."""
     words, start = context.sentence.words, context.found[-1].match.group.head if context.found else 0
     stretch = words[start : group.core]
     finite = (clause.group for clause in context.clauses if clause.group.finite)
     inner = [one for one in finite if start < one.core < group.core]
-    if inner and not inner[-1].persons & group.persons:
+    if inner and group.persons and not inner[-1].persons & group.persons:
         return False
     opened = [index for index, word in enumerate(stretch) if _opens_relative(context, stretch, index, word)]
     return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]

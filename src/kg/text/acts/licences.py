@@ -1,7 +1,7 @@
 """Which construction lets a verb perform an act, and which forbids it."""
 
 from kg.text.acts.context import Clause, Context, Found, Refusal
-from kg.text.acts.leaning import before_adverbs, leaning, leans
+from kg.text.acts.leaning import before_adverbs, inside_relative, leaning, leans, resumes
 from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import noun_phrase_at, noun_phrase_from
 from kg.text.acts.speakers import Subject
@@ -43,17 +43,28 @@ def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
         or context.sentence.before(group.core) in lists["complementizers"]
     ):
         return _relative(context, match)
-    if group.tense == "past" and context.grammar.tails["narrative"].search(
-        context.sentence.folded, context.sentence.span.start, context.sentence.starts[group.core]
-    ):
-        return Refusal("finite", "narrative")
     subject = clause.subject
+    if group.tense == "past" and _narrates(context, group.core if subject is None else subject.start, group.core):
+        return Refusal("finite", "narrative")
     if subject is None:
         return leaning(context, match)
     veto = _clause_veto(context, subject, match)
     if veto:
         return Refusal("finite", veto)
     return Found(match, "finite", subject, subject.start)
+
+
+def _narrates(context: Context, start: int, core: int) -> bool:
+    """Tell whether the verb at ``core`` is told of the past: at the opening of the sentence, or beside its subject.
+
+    What an earlier clause says ("welcomed the accord of 2015 and …") dates that clause.
+    """
+    sentence, told = context.sentence, context.grammar.tails["narrative"]
+    part = max((index + 1 for index in range(start) if sentence.words[index] == ";"), default=0)
+    cores = (clause.group.core for clause in context.clauses if clause.group.finite)
+    first = next((index for index in cores if part <= index), core)
+    stretches = ((part, first), (start, core)) if first < start else ((part, core),)
+    return any(told.search(sentence.folded, sentence.starts[low], sentence.starts[high]) for low, high in stretches)
 
 
 def _relative(context: Context, match: Match) -> Found | Refusal:
@@ -88,7 +99,8 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     outer = words[subject.start - 2] if subject.start > 1 else ""
     introduced = context.found and context.sentence.ends[subject.start - 1] <= context.found[-1].match.end + NEAR
     joined = context.found and outer in lists["conjunctions"]
-    return "" if introduced or joined or outer in context.grammar.forms else "relative clause"
+    aside = subject.persons == _WE and outer in lists["breaks"]
+    return "" if introduced or joined or aside or outer in context.grammar.forms else "relative clause"
 
 
 def _aside(words: tuple[str, ...], subject: Subject) -> bool:
@@ -108,6 +120,8 @@ def _bare_participle(context: Context, match: Match) -> Found | Refusal:
     last = context.found[-1] if context.found else None
     chained = last is not None and (last.match.group.perfect or last.match.group.tense == "participle")
     subject = last.subject if last is not None and chained else context.lead if context.perfect else None
+    if last is None and subject is None and resumes(context, match.group):
+        subject = context.antecedent
     words, head = context.sentence.words, match.group.head
     if context.hanging and context.inherited is not None and not before_adverbs(context, match.group):
         return Found(match, "list", context.inherited, match.group.first)
@@ -128,7 +142,11 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
         return Refusal("participle", "manner of another act")
     earlier = [found for found in context.found if found.licence == "participle"]
     joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
-    manner = group.core - 1 > at and words[at + 1 : group.core] not in context.grammar.gerund_clauses and not opens
+    clause = words[at + 1 : group.core] in context.grammar.gerund_clauses
+    if clause and not opens and inside_relative(context, group):
+        return Refusal("participle", "inside a relative clause")
+    joined = joined or (clause and bool(context.found))
+    manner = group.core - 1 > at and not clause and not opens
     manner = manner and not context.grammar.leading_adverbs and bool(context.found)
     if not opens and not (joined or (not context.found and group.core - 1 > at)):
         return Refusal("participle", "not a clause of its own")

@@ -10,6 +10,8 @@ from kg.text.acts.morphology import PERSONS, Reading
 from kg.text.acts.tokens import Sentence
 
 _PARENTHESIS = 160
+# Spaces, and marks of a quotation that opens or closes inside a complement.
+BLANK = ' «»“”"'
 _NO_OBJECT = frozenset(".;:!?)]»”")
 
 
@@ -132,9 +134,9 @@ def _index(sentence: Sentence, offset: int, after: int) -> int:
 
 
 def _skip(sentence: Sentence, offset: int, grammar: Grammar) -> int:
-    """Return the offset behind spaces and adverbs."""
+    """Return the offset behind spaces, opening quotation marks and adverbs."""
     folded, limit = sentence.folded, sentence.span.end
-    while offset < limit and folded[offset] == " ":
+    while offset < limit and folded[offset] in BLANK:
         offset += 1
     found = grammar.adverb.match(folded, offset, limit)
     return found.end() if found else offset
@@ -215,13 +217,13 @@ def _complement(sentence: Sentence, frame: Frame, places: tuple[int, ...]) -> in
 
 
 def _unspaced(folded: str, offset: int, limit: int) -> int:
-    while offset < limit and folded[offset] == " ":
+    while offset < limit and folded[offset] in BLANK:
         offset += 1
     return offset
 
 
 def _rstrip(folded: str, end: int) -> int:
-    while folded[end - 1] == " ":
+    while folded[end - 1] in BLANK:
         end -= 1
     return end
 

@@ -48,8 +48,9 @@ def named_persons(sentence: Sentence, start: int, end: int, grammar: Grammar) ->
         opened += 1
     if words[opened] not in grammar.actors["persons"]:
         return None
-    for index in range(opened + 2, end):
-        titled = words[index + 1] in grammar.actors["persons"] or words[index + 1] in grammar.actors["office"]
+    for index in range(opened + 2, end - 1):
+        other = index + 1 + (words[index + 1] in grammar.words["determiners"])
+        titled = words[other] in grammar.actors["persons"] or words[other] in grammar.actors["office"]
         if words[index] in grammar.words["conjunctions"] and titled and _is_name(sentence, end):
             return Subject(_PERSONS, start, end + 1, _PLURAL)
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.text.acts.context import Context, Found
 from kg.text.acts.frames import Nominal
 from kg.text.acts.groups import Group
-from kg.text.acts.matching import Match
+from kg.text.acts.matching import BLANK, Match
 from kg.text.acts.morphology import Reading
 from kg.text.acts.speakers import Subject
 
@@ -37,6 +37,9 @@ def _behind_preposition(context: Context, nominal: Nominal) -> Iterator[Found]:
         found = nominal.pattern.match(sentence.folded, lead.end(), sentence.span.end) if lead else None
         if lead and found:
             first = sentence.starts.index(lead.end(), index)
+            subject = context.lead or context.inherited
+            if subject is None or not _may_own(context, subject.persons, first):
+                continue
             yield from _found(context, nominal, first, found.end())
 
 
@@ -79,9 +82,14 @@ def _joints(context: Context) -> Iterator[int]:
 
 def _owns(context: Context, act: Found, index: int) -> bool:
     """Tell whether the possessive at ``index``, if it is one, may stand for who performs ``act``."""
-    word, lists, persons = context.sentence.words[index], context.grammar.words, act.subject.persons
-    if word not in lists["possessives"]:
+    if context.sentence.words[index] not in context.grammar.words["possessives"]:
         return _opens_object(context, act, index)
+    return _may_own(context, act.subject.persons, index)
+
+
+def _may_own(context: Context, persons: frozenset[str], index: int) -> bool:
+    """Tell whether the possessive at ``index`` agrees with a subject of these persons."""
+    word, lists = context.sentence.words[index], context.grammar.words
     if persons == {"1p"}:
         return word in lists["first_possessives"]
     return not (word in lists["singular_possessives"] and persons == {"3p"})
@@ -143,7 +151,7 @@ def _found(context: Context, nominal: Nominal, first: int, end: int, speaker: Su
     start = sentence.starts[first]
     if subject is None or any(sentence.starts[act.match.group.first] <= start < act.match.end for act in context.found):
         return
-    while sentence.folded[end - 1] == " ":
+    while sentence.folded[end - 1] in BLANK:
         end -= 1
     group = Group(first, first, first, _NOUN, "present")
     yield Found(Match(nominal.frame, group, end), "nominal", subject, first)

@@ -14,6 +14,8 @@ from itertools import groupby
 from kg.errors import LexiconError
 
 _PIECE = re.compile(r"\s+|\(|\)(?:\?|\*{0,2})|\{\w+\}(?:\?|\*{0,2})|[^\s(){}]+")
+# What may stand between two words of a pattern: spaces, and the marks of a quotation (« leur « ferme volonté » de »).
+BETWEEN = r'[ «»“”"]*+'
 _REPEAT = {"?": "?", "*": "{0,4}", "**": "{0,9}"}
 # The macro that holds the endings of agreement.
 AGREEMENT = "~"
@@ -28,9 +30,9 @@ def alternatives(words: Iterable[str], endings: str = "") -> str:
 
 
 def _units(word: str, endings: str) -> tuple[str, ...]:
-    special = {"_": " +", "~": endings}
+    special = {"_": f" {BETWEEN}", "~": endings}
     edge = "" if not (word[-1].isalnum() or word[-1] in "~_") else r"(?!\w)"
-    return (*(special.get(character) or re.escape(character) for character in word), f"{edge} *+")
+    return (*(special.get(character) or re.escape(character) for character in word), f"{edge}{BETWEEN}")
 
 
 def _factored(entries: list[tuple[str, ...]]) -> str:
@@ -46,7 +48,7 @@ def open_word(stops: Iterable[str]) -> str:
 
     The word is taken whole (possessive quantifiers): a pattern never retries half a word.
     """
-    return rf"(?:(?!{alternatives(stops)})[^\W_][\w'./-]*+ *+)"
+    return rf"(?:(?!{alternatives(stops)})[^\W_][\w'./-]*+{BETWEEN})"
 
 
 class Pattern:

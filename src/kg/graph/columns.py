@@ -1,5 +1,10 @@
-"""A graph as columns: for each property, its subjects as numbers beside its values."""
+"""A graph as columns: for each property, its subjects as numbers beside its values.
 
+Nodes are what N-Triples writes of them, as bytes: equal terms are equal bytes, which Python hashes once and compares
+at once, where it would ask the engine about two terms again and again.
+"""
+
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,17 +18,29 @@ from kg.graph.lexical import keep
 from kg.graph.namespaces import RDF, XSD
 from kg.graph.shapes import Term
 
-Node = Term | ox.Triple
+Node = bytes
+"""A term as N-Triples writes it."""
 
-_DIGITS = re.compile(r"[0-9]{1,15}")
-_DECIMAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,12})?")
+_NUMBER = re.compile(
+    rf'"([0-9]{{1,15}})"\^\^{re.escape(str(XSD.integer))}'
+    rf'|"([0-9]{{1,15}}(?:\.[0-9]{{1,12}})?)"\^\^{re.escape(str(XSD.decimal))}'.encode()
+)
+
+
+def written(term: Term | ox.Triple) -> Node:
+    """Return a term as N-Triples writes it.
+
+    >>> written(ox.Literal("l’été", language="fr")).decode()
+    '"l’été"@fr'
+    """
+    return str(term).encode()
 
 
 class Column:
     """The triples of one property.
 
     Attributes:
-        subjects: Numbers of the subjects, one a triple.
+        subjects: Numbers of the subjects, one a triple; what is told twice may stand here twice.
         values: The objects, in the same order.
     """
 
@@ -38,35 +55,38 @@ class Column:
         return frozenset(self.subjects)
 
     @cached_property
+    def pairs(self) -> Iterable[tuple[int, Node]]:
+        """Subjects and values, each pair once."""
+        pairs = list(zip(self.subjects, self.values, strict=True))
+        return pairs if len(self.owners) == len(pairs) else dict.fromkeys(pairs)
+
+    @cached_property
     def several(self) -> dict[int, int]:
         """``{thing: number of values}`` for the things with more than one."""
         if len(self.owners) == len(self.subjects):
             return {}
-        return {subject: number for subject, number in Counter(self.subjects).items() if number > 1}
+        return {subject: number for subject, number in Counter(one for one, _ in self.pairs).items() if number > 1}
 
     @cached_property
-    def plain_numbers(self) -> tuple[int | Decimal | None, ...]:
+    def distinct(self) -> frozenset[Node]:
+        """The values, each once."""
+        return frozenset(self.values)
+
+    @cached_property
+    def plain_numbers(self) -> dict[Node, int | Decimal | None]:
         """The numbers that the values surely stand for."""
-        return tuple(map(number_of, self.values))
+        return {value: number_of(value) for value in self.distinct}
 
     def failing(self, test: Callable[[Node], bool]) -> frozenset[int]:
         """Return the things of which some value fails ``test``."""
-        return frozenset(
-            subject for subject, fits in zip(self.subjects, map(test, self.values), strict=True) if not fits
-        )
+        wrong = frozenset(value for value in self.distinct if not test(value))
+        return frozenset(subject for subject, value in self.pairs if value in wrong) if wrong else wrong
 
     def repeating(self) -> frozenset[int]:
         """Return the things with two values in one language."""
-        seen: set[tuple[int, str]] = set()
-        found: set[int] = set()
-        for subject, value in zip(self.subjects, self.values, strict=True):
-            language = value.language if isinstance(value, ox.Literal) else None
-            if language is not None:
-                key = (subject, language.lower())
-                if key in seen:
-                    found.add(subject)
-                seen.add(key)
-        return frozenset(found)
+        several = self.several
+        told = Counter((subject, language_of(value)) for subject, value in self.pairs if subject in several)
+        return frozenset(subject for (subject, tag), number in told.items() if number > 1 and tag)
 
 
 _EMPTY = Column()
@@ -74,12 +94,21 @@ _EMPTY = Column()
 
 def number_of(value: Node) -> int | Decimal | None:
     """Return the number that a literal in a plain form stands for, or None."""
-    if not isinstance(value, ox.Literal):
+    found = _NUMBER.fullmatch(value)
+    if found is None:
         return None
-    text, datatype = value.value, value.datatype
-    if datatype == XSD.integer and _DIGITS.fullmatch(text):
-        return int(text)
-    return Decimal(text) if datatype == XSD.decimal and _DECIMAL.fullmatch(text) else None
+    return Decimal(found[2].decode()) if found[1] is None else int(found[1])
+
+
+def language_of(value: Node) -> str:
+    """Return the language of a literal, in lower case; empty for anything else.
+
+    >>> language_of(b'"Paris"@fr'), language_of(b'"a"^^<http://x/@en>'), language_of(b'"Paris"')
+    ('fr', '', '')
+    """
+    if value[:1] != b'"' or value[-1:] in (b'"', b">"):
+        return ""
+    return value.rpartition(b'"@')[2].decode().lower()
 
 
 class Columns:
@@ -91,75 +120,82 @@ class Columns:
         known: How many are subjects of anything.
     """
 
-    def __init__(self, asserted: Iterable[ox.Triple | ox.Quad], background: Background | None = None) -> None:
-        """Take what is checked, which may not repeat a triple, and what is known of other things that it names."""
+    def __init__(self, lines: Iterable[bytes], background: Background | None = None) -> None:
+        """Take what is checked as lines of N-Triples, and what is known of other things that it names."""
         self.numbers: dict[Node, int] = {}
-        self._columns: dict[ox.NamedNode, Column] = {}
-        self._add(asserted)
+        self._columns: dict[Node, Column] = {}
+        self._instances: dict[frozenset[Term], frozenset[int]] = {}
+        self._add(lines)
         self.asserted = len(self.numbers)
         if background is not None:
             named = set[Node]().union(*(column.values for column in self._columns.values()))
-            self._add(triple for node in named.difference(self.numbers) for triple in background.of(node))
+            self._add(lines_of(_known(named.difference(self.numbers), background)))
         self.known = len(self.numbers)
 
-    def quads(
+    def fill(
         self,
-        wanted: Callable[[ox.NamedNode], bool],
-        write: Callable[[Node], Node] = keep,
+        store: ox.Store,
+        wanted: Callable[[Node], bool],
+        *,
         classes: Callable[[Node], bool] | None = None,
-    ) -> Iterator[ox.Quad]:
-        """Yield triples as quads.
+        disguised: bool = True,
+    ) -> None:
+        """Put triples into a store.
 
         Args:
+            store: The store.
             wanted: Whether those of a property are.
-            write: How a value stands in a store; by default such that no store alters it.
-            classes: Of which classes alone types are yielded; None for all.
+            classes: Of which classes alone types are put; None for all.
+            disguised: Whether literals stand there such that the store does not alter them.
         """
-        nodes = self.nodes()
+        types = written(RDF.type)
         for predicate, column in self._columns.items():
-            if classes is not None and predicate == RDF.type:
-                yield from self._types(classes)
-            elif wanted(predicate):
-                for number, value in zip(column.subjects, column.values, strict=True):
-                    if not isinstance(subject := nodes[number], ox.Literal):
-                        yield ox.Quad(subject, predicate, write(value))
-
-    def _types(self, wanted: Callable[[Node], bool]) -> Iterator[ox.Quad]:
-        nodes = self.nodes()
-        for each, numbers in self.by_class.items():
-            if wanted(each):
-                for number in numbers:
-                    if not isinstance(subject := nodes[number], ox.Literal):
-                        yield ox.Quad(subject, RDF.type, each)
-
-    def _add(self, triples: Iterable[ox.Triple | ox.Quad]) -> None:
-        numbers, columns = self.numbers, self._columns
-        last, column = None, _EMPTY
-        for triple in triples:
-            predicate = triple.predicate
-            if predicate != last:
-                last = predicate
-                found = columns.get(predicate)
-                if found is None:
-                    found = columns[predicate] = Column()
-                column = found
-            column.subjects.append(numbers.setdefault(triple.subject, len(numbers)))
-            column.values.append(triple.object)
-
-    def column(self, predicate: Node | None) -> Column:
-        """Return the column of one property, empty if no thing has it."""
-        return self._columns.get(predicate, _EMPTY) if isinstance(predicate, ox.NamedNode) else _EMPTY
+            some = classes if predicate == types else None
+            if some is None and not wanted(predicate):
+                continue
+            chosen = column.distinct if some is None else frozenset(filter(some, column.distinct))
+            altered = frozenset(filter(_is_typed, chosen)) if disguised else frozenset[Node]()
+            store.load(self._lines(predicate, chosen - altered), format=ox.RdfFormat.N_TRIPLES)
+            if altered:
+                parsed = ox.parse(self._lines(predicate, altered), format=ox.RdfFormat.N_TRIPLES)
+                store.extend(ox.Quad(each.subject, each.predicate, keep(each.object)) for each in parsed)
 
     def triples(self, predicate: ox.NamedNode) -> Iterator[ox.Triple]:
         """Yield the triples of one property."""
-        column, nodes = self.column(predicate), self.nodes()
-        for number, value in zip(column.subjects, column.values, strict=True):
-            if not isinstance(subject := nodes[number], ox.Literal):
-                yield ox.Triple(subject, predicate, value)
+        name = written(predicate)
+        lines = self._lines(name, self.column(predicate).distinct)
+        return (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+
+    def _lines(self, predicate: Node, values: frozenset[Node]) -> bytes:
+        """Return the triples of one property with some values as N-Triples."""
+        column, nodes = self._columns.get(predicate, _EMPTY), self.nodes()
+        return b"".join(
+            b"%b %b %b .\n" % (nodes[number], predicate, value)
+            for number, value in zip(column.subjects, column.values, strict=True)
+            if value in values
+        )
+
+    def _add(self, lines: Iterable[bytes]) -> None:
+        numbers, columns = self.numbers, self._columns
+        last, number = b"", 0
+        for line in lines:
+            subject, predicate, value = line.split(b" ", 2)
+            if subject != last:
+                last, number = subject, numbers.setdefault(subject, len(numbers))
+            column = columns.get(predicate)
+            if column is None:
+                column = columns[predicate] = Column()
+            column.subjects.append(number)
+            column.values.append(value[:-3])  # without the full stop and the end of the line
+
+    def column(self, predicate: Term | None) -> Column:
+        """Return the column of one property, empty if no thing has it."""
+        return _EMPTY if predicate is None else self._columns.get(written(predicate), _EMPTY)
 
     def others(self, allowed: frozenset[Term]) -> Iterator[Column]:
         """Yield the columns of the properties that are not in ``allowed``."""
-        return (column for predicate, column in self._columns.items() if predicate not in allowed)
+        names = frozenset(map(written, allowed))
+        return (column for predicate, column in self._columns.items() if predicate not in names)
 
     @cached_property
     def by_class(self) -> dict[Node, frozenset[int]]:
@@ -171,7 +207,10 @@ class Columns:
 
     def instances(self, classes: frozenset[Term]) -> frozenset[int]:
         """Return the things that have one of ``classes`` as type."""
-        return frozenset[int]().union(*(self.by_class.get(each, ()) for each in classes))
+        if classes not in self._instances:
+            found = (self.by_class.get(written(each), ()) for each in classes)
+            self._instances[classes] = frozenset[int]().union(*found)
+        return self._instances[classes]
 
     def nodes(self) -> tuple[Node, ...]:
         """Return the nodes by number."""
@@ -180,3 +219,24 @@ class Columns:
     def number(self, node: Node) -> int:
         """Return the number of a node, a new one if nothing is told of it."""
         return self.numbers.setdefault(node, len(self.numbers))
+
+
+def lines_of(triples: Iterable[ox.Triple]) -> Iterable[bytes]:
+    """Return triples as lines of N-Triples."""
+    return io.BytesIO(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+
+
+def lines_in(store: ox.Store) -> Iterable[bytes]:
+    """Return the default graph of a store as lines of N-Triples."""
+    return io.BytesIO(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"")
+
+
+def _is_typed(value: Node) -> bool:
+    return value.startswith(b'"') and value.endswith(b">")
+
+
+def _known(nodes: Iterable[Node], background: Background) -> Iterator[ox.Triple]:
+    """Yield what is known of nodes."""
+    for node in nodes:
+        if node.startswith(b"<") and not node.startswith(b"<<"):
+            yield from background.of(ox.NamedNode(node[1:-1].decode()))

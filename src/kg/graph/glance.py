@@ -9,13 +9,11 @@ compiled query stays the only judge of what is wrong.
 from collections import Counter
 from collections.abc import Iterable
 
-import pyoxigraph as ox
-
 from kg.graph.class_tree import Subclasses
-from kg.graph.columns import Column, Columns, Node
+from kg.graph.columns import Column, Columns, written
 from kg.graph.compile_shapes import Check
 from kg.graph.namespaces import RDF
-from kg.graph.plain_tests import ORDERS, Test, plain_test
+from kg.graph.plain_tests import ORDERS, Test, is_iri, plain_test
 from kg.graph.shapes import ShapesGraph, Term
 from kg.graph.sure import Sure
 from kg.graph.targets import Focus, Target
@@ -29,9 +27,8 @@ class Glance:
     def __init__(self, columns: Columns, shapes: ShapesGraph, subclasses: Subclasses) -> None:
         """Look at ``columns`` with ``shapes``, of which a class has ``subclasses``."""
         self._columns = columns
-        self._sure = Sure(columns, shapes, lambda term: self._of(frozenset(subclasses.get(term, (term,)))))
+        self._sure = Sure(columns, shapes, lambda term: columns.instances(frozenset(subclasses.get(term, (term,)))))
         self._focus: dict[Focus, frozenset[int]] = {}
-        self._instances: dict[frozenset[Term], frozenset[int]] = {}
         self._broken: dict[tuple[Term | None, str, Term], frozenset[int]] = {}
 
     def focus(self, focus: Focus) -> frozenset[int]:
@@ -44,36 +41,28 @@ class Glance:
 
     def _select(self, target: Target) -> Iterable[int]:
         if target.kind == "targetClass":
-            return self._of(frozenset(target.terms))
+            return self._columns.instances(frozenset(target.terms))
         if target.kind == "targetSubjectsOf":
             return self._columns.column(target.terms[0]).owners
-        nodes: Iterable[Node] = target.terms
-        if target.kind == "targetObjectsOf":
-            nodes = self._columns.column(target.terms[0]).values
-        return map(self._columns.number, nodes)
-
-    def _of(self, classes: frozenset[Term]) -> frozenset[int]:
-        """Return the instances of classes."""
-        if classes not in self._instances:
-            self._instances[classes] = self._columns.instances(classes)
-        return self._instances[classes]
+        listed = map(written, target.terms)
+        reached = self._columns.column(target.terms[0]).distinct if target.kind == "targetObjectsOf" else listed
+        return map(self._columns.number, reached)
 
     def unseen(self, classes: frozenset[Term]) -> dict[str, int]:
         """Return how many things are of each class that no shape is about, and how many have none and are unseen."""
         seen = frozenset[int]().union(*self._focus.values())
         typed = self._columns.column(RDF.type)
-        pairs = zip(typed.subjects, typed.values, strict=True)
+        names = frozenset(map(written, classes))
+        others = {each: each[1:-1].decode() for each in typed.distinct - names if is_iri(each)}
         count = Counter(
-            each.value
-            for number, each in pairs
-            if each not in classes and number < self._columns.asserted and isinstance(each, ox.NamedNode)
+            others[each] for number, each in typed.pairs if each in others and number < self._columns.asserted
         )
         bare = sum(n not in seen and n not in typed.owners for n in range(self._columns.asserted))
         return dict(sorted({**count, **({"": bare} if bare else {})}.items()))
 
-    def is_known(self, node: Node) -> bool:
+    def is_known(self, node: Term) -> bool:
         """Tell whether a thing is only known, and so not to be judged."""
-        return self._columns.asserted <= self._columns.numbers.get(node, -1) < self._columns.known
+        return self._columns.asserted <= self._columns.numbers.get(written(node), -1) < self._columns.known
 
     def clears(self, check: Check) -> bool:
         """Tell whether nothing in the graph can break ``check``; False when a query must tell."""
@@ -98,7 +87,7 @@ class Glance:
         if check.constraint == "closed":
             return all(focus.isdisjoint(column.owners) for column in self._columns.others(check.terms))
         if check.constraint == "class":
-            return focus <= self._of(check.terms)
+            return focus <= self._columns.instances(check.terms)
         test = self._test(check)
         nodes = self._columns.nodes()
         return all(test(nodes[number]) for number in focus)
@@ -106,8 +95,8 @@ class Glance:
     def _enough(self, focus: frozenset[int], column: Column, check: Check) -> bool:
         """Tell whether each thing has as many values as it must, or the one it must have."""
         if check.constraint == "hasValue":
-            having = zip(column.subjects, column.values, strict=True)
-            return focus <= {subject for subject, value in having if value == check.parameter}
+            wanted = written(check.parameter)
+            return focus <= {subject for subject, value in column.pairs if value == wanted}
         limit = int(check.parameter.value)
         if check.constraint == "minCount":
             return limit == 0 or (limit == 1 and focus <= column.owners)
@@ -127,14 +116,14 @@ class Glance:
         """Return what is true of a value that surely satisfies a constraint on each value alone."""
         parameter = check.parameter
         if check.constraint == "class":
-            instances, numbers = self._of(check.terms), self._columns.numbers
+            instances, numbers = self._columns.instances(check.terms), self._columns.numbers
             return lambda value: numbers.get(value, -1) in instances
         if check.constraint in ("datatype", "pattern", "nodeKind") and (
             test := plain_test(check.constraint, parameter)
         ):
             return test
         judge = self._sure.constraint(check.constraint, parameter)
-        return _kept(lambda value: judge(value, (value,)) is True)
+        return lambda value: judge(value, (value,)) is True
 
     def _qualified(self, focus: frozenset[int], column: Column, check: Check) -> bool:
         """Tell whether each thing has as many values as it must of those that conform to a shape."""
@@ -144,10 +133,9 @@ class Glance:
         judge = self._sure.judge(shape)
         limit, least = int(check.parameter.value), check.constraint == "qualifiedMinCount"
         count: Counter[int] = Counter()
-        for subject, value in zip(column.subjects, column.values, strict=True):
-            if subject in focus:
-                answer = judge(value)
-                count[subject] += answer is True if least else answer is not False
+        answers = {value: judge(value) for value in column.distinct}
+        counted = {value for value, answer in answers.items() if answer is True or (answer is None and not least)}
+        count.update(subject for subject, value in column.pairs if value in counted and subject in focus)
         if least:
             return limit == 0 or all(count[number] >= limit for number in focus)
         return all(number <= limit for number in count.values())
@@ -157,21 +145,9 @@ class Glance:
         other = self._columns.column(check.parameter)
         if not focus.isdisjoint(column.several) or not focus.isdisjoint(other.several):
             return False
-        low, high = (dict(zip(each.subjects, each.plain_numbers, strict=True)) for each in (column, other))
+        low, high = ({n: each.plain_numbers[value] for n, value in each.pairs} for each in (column, other))
         compare = ORDERS[check.constraint]
         return all(
             (one := low[n]) is not None and (two := high[n]) is not None and compare(one, two)
             for n in focus.intersection(low).intersection(high)
         )
-
-
-def _kept(test: Test) -> Test:
-    """Return the test, asked once of each value."""
-    told: dict[Node, bool] = {}
-
-    def known(value: Node) -> bool:
-        if value not in told:
-            told[value] = test(value)
-        return told[value]
-
-    return known

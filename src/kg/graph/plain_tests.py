@@ -6,7 +6,7 @@ from operator import ge, gt, le, lt
 
 import pyoxigraph as ox
 
-from kg.graph.columns import Node, number_of
+from kg.graph.columns import Node, language_of, number_of, written
 from kg.graph.namespaces import RDF, SH, XSD
 from kg.graph.shapes import Term
 
@@ -25,14 +25,15 @@ ORDERS = {
 _PLAIN_PATTERN = re.compile(r"(?:[\w /^$()\[\]{}|+*?,:#-]|\\\.)+")
 # Python goes back over a repeated group, maybe for ever; the query does not.
 _REPEATED_GROUP = re.compile(r"\)[*+{]")
-_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,12})?")
+_NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,12})?"
 _LEXICAL = {
-    XSD.integer: re.compile(r"[0-9]{1,15}"),
+    XSD.integer: "[0-9]{1,15}",
     XSD.decimal: _NUMBER,
-    XSD.boolean: re.compile(r"true|false"),
-    XSD.date: re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"),
-    XSD.gYear: re.compile(r"[12][0-9]{3}"),
-    XSD.gYearMonth: re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])"),
+    XSD.boolean: "true|false",
+    XSD.date: "(?:19|20)[0-9]{2}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)",
+    XSD.gYear: "[12][0-9]{3}",
+    XSD.gYearMonth: "[12][0-9]{3}-(?:0[1-9]|1[0-2])",
 }
 
 
@@ -40,42 +41,51 @@ def plain_test(constraint: str, parameter: Term) -> Test | None:
     """Return the test of a constraint on each value alone, or None when the constraint is another."""
     match constraint:
         case "datatype" if parameter == XSD.string:
-            return lambda value: isinstance(value, ox.Literal) and value.datatype == parameter
+            return lambda value: value[:1] == value[-1:] == b'"'
         case "datatype" if parameter == RDF.langString:
-            return lambda value: isinstance(value, ox.Literal) and value.language is not None
+            return lambda value: (tag := language_of(value)) != "" and "--" not in tag  # which has a direction
         case "datatype" if isinstance(parameter, ox.NamedNode) and parameter in _LEXICAL:
-            fits = _LEXICAL[parameter].fullmatch
-            return lambda value: _is_of(value, parameter) and fits(value.value) is not None  # type: ignore[union-attr]
+            fits = re.compile(rf'"(?:{_LEXICAL[parameter]})"\^\^{re.escape(str(parameter))}'.encode()).fullmatch
+            return lambda value: fits(value) is not None
         case "nodeKind":
-            kinds = _KINDS.get(parameter, ())
-            return lambda value: isinstance(value, kinds)
+            first = _FIRST.get(parameter, b"")
+            return lambda value: value[:1] in first and value[:2] != b"<<"
         case "pattern" if _PLAIN_PATTERN.fullmatch(parameter.value) and not _REPEATED_GROUP.search(parameter.value):
             pattern = re.compile(parameter.value)
             return lambda value: _matches(value, pattern)
         case "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive":
-            compare, limit = ORDERS[constraint], number_of(parameter)
+            compare, limit = ORDERS[constraint], number_of(written(parameter))
             if limit is not None:
                 return lambda value: (number := number_of(value)) is not None and compare(number, limit)
     return None
 
 
-_KINDS: dict[Term, tuple[type, ...]] = {
-    SH.IRI: (ox.NamedNode,),
-    SH.BlankNode: (ox.BlankNode,),
-    SH.Literal: (ox.Literal,),
-    SH.BlankNodeOrIRI: (ox.NamedNode, ox.BlankNode),
-    SH.BlankNodeOrLiteral: (ox.BlankNode, ox.Literal),
-    SH.IRIOrLiteral: (ox.NamedNode, ox.Literal),
+# How N-Triples begins the terms of each kind.
+_FIRST: dict[Term, bytes] = {
+    SH.IRI: b"<",
+    SH.BlankNode: b"_",
+    SH.Literal: b'"',
+    SH.BlankNodeOrIRI: b"<_",
+    SH.BlankNodeOrLiteral: b'_"',
+    SH.IRIOrLiteral: b'<"',
 }
 
 
-def _is_of(value: Node, datatype: Term) -> bool:
-    return isinstance(value, ox.Literal) and value.datatype == datatype
+def is_iri(value: Node) -> bool:
+    """Tell whether a node is an IRI.
+
+    >>> is_iri(b"<http://x/a>"), is_iri(b"<<( <http://x/a> <http://x/b> <http://x/c> )>>"), is_iri(b"_:a")
+    (True, False, False)
+    """
+    return value[:1] == b"<" and value[:2] != b"<<"
 
 
 def _matches(value: Node, pattern: re.Pattern[str]) -> bool:
     """Tell whether a value matches a pattern that means the same in XPath and here."""
-    if not isinstance(value, ox.NamedNode | ox.Literal):
+    if is_iri(value):
+        text = value[1:-1]
+    elif value[:1] == b'"' and b"\\" not in value:
+        text = value[1 : value.rindex(b'"')]
+    else:
         return False
-    text = value.value
-    return text.isascii() and text.isprintable() and pattern.search(text) is not None
+    return text.isascii() and (plain := text.decode()).isprintable() and pattern.search(plain) is not None

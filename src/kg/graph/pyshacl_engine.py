@@ -55,13 +55,29 @@ def validate_with_pyshacl(
     Raises:
         InputError: pySHACL refuses the shapes (KG138).
     """
+    data, skipped = prepare_for_pyshacl(triples, background)
+    return judge_with_pyshacl(data, skipped, shapes, only)
+
+
+def prepare_for_pyshacl(
+    triples: Iterable[ox.Triple], background: Background | None
+) -> tuple[rdflib.Graph, Container[rdflib.term.Node]]:
+    """Return the graph that pySHACL reads, and the things that are only known, and so not to be judged."""
     asserted = tuple(dict.fromkeys(triples))
-    graph = load_shapes() if shapes is None else shapes
     subjects = {triple.subject for triple in asserted}
     about = () if background is None else background.about(asserted)
     known = [triple for triple in about if triple.subject not in subjects]
-    data = _data(asserted, known)
-    skipped = {to_term(triple.subject) for triple in known}
+    return _data(asserted, known), frozenset(to_term(triple.subject) for triple in known)
+
+
+def judge_with_pyshacl(
+    data: rdflib.Graph,
+    skipped: Container[rdflib.term.Node] = (),
+    shapes: ShapesGraph | None = None,
+    only: Container[Node] | None = None,
+) -> Report:
+    """Return what pySHACL finds in a graph that is ready for it; see ``validate_with_pyshacl``."""
+    graph = load_shapes() if shapes is None else shapes
     findings: list[Finding] = []
     targets: dict[str, int] = {}
     try:
@@ -69,7 +85,7 @@ def validate_with_pyshacl(
         for target in graph.targeted():
             if only is None or target in only:
                 shape: Any = engine.lookup_shape_from_node(to_term(target))
-                focus = sorted(set(shape.focus_nodes(data)) - skipped)
+                focus = sorted(node for node in set(shape.focus_nodes(data)) if node not in skipped)
                 targets[target.value] = len(focus)
                 if focus:
                     _, results = shape.validate(SHACLExecutor(), data, focus=focus)

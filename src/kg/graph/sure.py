@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.graph.columns import Columns, Node
+from kg.graph.columns import Columns, Node, language_of, written
 from kg.graph.namespaces import RDF, SH
 from kg.graph.plain_tests import Test, plain_test
 from kg.graph.shapes import PARAMETERS, ShapesGraph, Term
@@ -48,14 +48,8 @@ class Sure:
                 return _unknown  # it may be the parameter of a constraint component
         if steps is None or self._shapes.one(shape, "flags") is not None:
             return _unknown
-        if path is None:
-            return lambda node: both(judge(node, (node,)) for judge in judges)
-
-        def answer(node: Node) -> Answer:
-            values = self._reached(steps, node)
-            return both(judge(node, values) for judge in judges)
-
-        return answer
+        judge = _together(judges)
+        return (lambda node: judge(node, (node,))) if path is None else lambda node: judge(node, _reached(steps, node))
 
     def constraint(self, name: str, parameter: Term) -> Judge:
         """Return what tells whether values satisfy a constraint."""
@@ -63,12 +57,13 @@ class Sure:
             limit = int(parameter.value)
             return lambda _, values: len(values) >= limit if name == "minCount" else len(values) <= limit
         if name == "hasValue":
-            return lambda _, values: parameter in values
+            wanted = written(parameter)
+            return lambda _, values: wanted in values
         if (member := self._membership(name, parameter)) is not None:
             return lambda _, values: all(map(member, values))
         if name in ("property", "node", "not", "or", "and"):
             logic = self._logic(name, parameter)
-            return lambda _, values: both(map(logic, values))
+            return lambda _, values: logic(values[0]) if len(values) == 1 else both(map(logic, values))
         # A test is certain of what fits, not of what does not.
         test = plain_test(name, parameter) or _never
         return lambda _, values: True if all(map(test, values)) else None
@@ -83,7 +78,7 @@ class Sure:
             instances, numbers = self._instances(parameter), self._columns.numbers
             return lambda value: numbers.get(value, -1) in instances
         if name == "in":
-            members = frozenset[Node](self._shapes.members(parameter))
+            members = frozenset(map(written, self._shapes.members(parameter)))
             return lambda value: value in members
         if name == "languageIn":
             tags = frozenset(each.value.lower() for each in self._shapes.members(parameter))
@@ -104,12 +99,6 @@ class Sure:
         steps = self._shapes.members(path) if lists else (path,)
         return [self._of(step) for step in steps] if all(isinstance(step, ox.NamedNode) for step in steps) else None
 
-    def _reached(self, steps: Sequence[Mapping[Node, list[Node]]], node: Node) -> Sequence[Node]:
-        nodes: Sequence[Node] = (node,)
-        for values in steps:
-            nodes = [value for each in nodes for value in values.get(each, ())]
-        return nodes if len(steps) == 1 else tuple(dict.fromkeys(nodes))
-
     def _of(self, path: Term) -> Mapping[Node, list[Node]]:
         """Return the values of a property by thing."""
         if path not in self._values:
@@ -124,6 +113,19 @@ _HARMLESS = frozenset(
     f"http://www.w3.org/{name}"
     for name in ("1999/02/22-rdf-syntax-ns#type", "2000/01/rdf-schema#label", "2000/01/rdf-schema#comment")
 )
+
+
+def _reached(steps: Sequence[Mapping[Node, list[Node]]], node: Node) -> Sequence[Node]:
+    """Return what a path leads to from a node."""
+    nodes: Sequence[Node] = (node,)
+    for values in steps:
+        nodes = [value for each in nodes for value in values.get(each, ())]
+    return nodes if len(steps) == 1 else tuple(dict.fromkeys(nodes))
+
+
+def _together(judges: Sequence[Judge]) -> Judge:
+    """Return what judges say together."""
+    return judges[0] if len(judges) == 1 else lambda node, values: both(judge(node, values) for judge in judges)
 
 
 def _known(node: Node) -> Answer:
@@ -166,5 +168,5 @@ def negate(answer: Answer) -> Answer:
 
 def _speaks(value: Node, tags: frozenset[str]) -> bool:
     """Tell whether a value has one of some language tags, or a longer one that begins with it."""
-    language = value.language if isinstance(value, ox.Literal) else None
-    return language is not None and any(f"{language.lower()}-".startswith(f"{tag}-") for tag in tags)
+    language = language_of(value)
+    return language != "" and any(f"{language}-".startswith(f"{tag}-") for tag in tags)

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.graph.background import Background
 from kg.graph.class_tree import added_structure, subclasses
-from kg.graph.columns import Columns
+from kg.graph.columns import Columns, lines_in, lines_of
 from kg.graph.compile_shapes import Check, Compiled, compile_shapes
 from kg.graph.constraints import ANY_PROPERTY
 from kg.graph.glance import Glance
@@ -51,22 +51,30 @@ def validate(
     Raises:
         InputError: the shapes make no sense (KG134 to KG136), or pySHACL refuses them (KG138).
     """
+    asserted, graph = tuple(triples), shapes or load_shapes()
     with _uninterrupted():
-        asserted = tuple(dict.fromkeys(triples))
-        graph, columns = shapes or load_shapes(), Columns(asserted, background)
-        compiled = _compiled(shapes, columns.triples(RDFS.subClassOf), written=True)
-        glance = Glance(columns, graph, compiled.subclasses)
-        numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
-        doubtful = [check for check in compiled.checks if not glance.clears(check)]
-        findings = [
-            finding
-            for store, checks in _stores_for(doubtful, columns, graph)
-            for check in checks
-            for this, finding in run(store, check)
-            if not glance.is_known(this)
-        ]
+        compiled, numbers, unseen, findings = _of_triples(asserted, background, graph, shipped=shapes is None)
     findings += _outside(compiled, numbers, lambda nodes: _ask_pyshacl(asserted, background, shapes, nodes))
-    return make_report(findings, _coverage(compiled, numbers, glance.unseen(_classes(compiled))))
+    return make_report(findings, _coverage(compiled, numbers, unseen))
+
+
+def _of_triples(
+    asserted: Sequence[ox.Triple], background: Background | None, shapes: ShapesGraph, *, shipped: bool
+) -> tuple[Compiled, Mapping[str, int], Mapping[str, int], list[Finding]]:
+    """Return the compiled shapes, how many things each is about, what none is about, and what their queries find."""
+    columns = Columns(lines_of(asserted), background)
+    compiled = _compiled(None if shipped else shapes, columns.triples(RDFS.subClassOf), written=True)
+    glance = Glance(columns, shapes, compiled.subclasses)
+    numbers = {name: len(glance.focus(focus)) for name, focus in compiled.targets.items()}
+    doubtful = [check for check in compiled.checks if not glance.clears(check)]
+    findings = [
+        finding
+        for store, checks in _stores_for(doubtful, columns, shapes)
+        for check in checks
+        for this, finding in run(store, check)
+        if not glance.is_known(this)
+    ]
+    return compiled, numbers, glance.unseen(_classes(compiled)), findings
 
 
 def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report:
@@ -106,7 +114,7 @@ def _of_store(store: ox.Store, shapes: ShapesGraph, compiled: Compiled) -> tuple
     if len(store) > _MOST_SEEN or not _is_canonical(shapes):
         return {focus: count_focus(store, focus) for focus in focuses}, compiled.checks
     with _uninterrupted():
-        columns = Columns(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        columns = Columns(lines_in(store))
         glance = Glance(columns, shapes, compiled.subclasses)
         counts = {focus: len(glance.focus(focus)) for focus in focuses}
         return counts, [check for check in compiled.checks if not glance.clears(check)]
@@ -150,18 +158,22 @@ def _stores_for(
     The queries of sh:sparql know nothing of our disguise of literals: they have a plain store of their own.
     """
     own = [check for check in checks if check.constraint != "sparql"]
-    queries = "\n".join(check.query for check in own)
-    whole = ANY_PROPERTY in queries
-    store = ox.Store()
-    # Most triples are types, and most types of no class that a doubtful check names.
-    looked_for = [f"VALUES {variable} {{" in queries for variable in _TYPES.findall(queries)]
-    by_name = not whole and all(looked_for) and len(looked_for) == queries.count(str(RDF.type))
-    named = (lambda term: str(term) in queries) if by_name else None
-    store.extend(columns.quads(lambda predicate: whole or str(predicate) in queries, classes=named))
-    yield store, own
+    if own:
+        queries = "\n".join(check.query for check in own)
+        whole = ANY_PROPERTY in queries
+        store = ox.Store()
+        # Most triples are types, and most types of no class that a doubtful check names.
+        looked_for = [f"VALUES {variable} {{" in queries for variable in _TYPES.findall(queries)]
+        by_name = not whole and all(looked_for) and len(looked_for) == queries.count(str(RDF.type))
+
+        def named(node: bytes) -> bool:
+            return node.decode() in queries
+
+        columns.fill(store, lambda node: whole or named(node), classes=named if by_name else None)
+        yield store, own
     if others := [check for check in checks if check.constraint == "sparql"]:
         plain = ox.Store()
-        plain.extend(columns.quads(lambda _: True, write=lambda term: term))
+        columns.fill(plain, lambda _: True, disguised=False)
         if any(check.select is not None and check.select.reads_shapes for check in others):
             plain.extend(shapes.quads(SHAPES_GRAPH))
         yield plain, others

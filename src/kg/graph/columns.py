@@ -80,7 +80,7 @@ class Column:
     def failing(self, test: Callable[[Node], bool]) -> frozenset[int]:
         """Return the things of which some value fails ``test``."""
         wrong = frozenset(value for value in self.distinct if not test(value))
-        return frozenset(subject for subject, value in self.pairs if value in wrong) if wrong else wrong
+        return frozenset(subject for subject, value in self.pairs if value in wrong) if wrong else frozenset()
 
     def repeating(self) -> frozenset[int]:
         """Return the things with two values in one language."""

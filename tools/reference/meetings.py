@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from kg.graph.labels import LANGUAGES, called_by
+from kg.graph.labels import called_by
 from kg.graph.namespaces import LANGUAGES as EU_LANGUAGE
 from kg.graph.namespaces import SCHEMA
+from kg.languages import LANGUAGES
 from tools.reference.organisations import actor
 from tools.reference.sources import rows, tables
 from tools.reference.turtle import Turtle, iri, thing, typed

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from kg.graph.identity import Claim, Identity
+from kg.languages import LANGUAGES
 from kg.model.facts import Facts
 from kg.model.reference import Reference, Thing
 
-LANGUAGES = ("en", "fr")
 Bilingual = Mapping[str, str]
 
 

@@ -10,7 +10,7 @@ import click
 
 from kg.answer.write import FORMATS, SUFFIXES, Reader, wire_form
 from kg.cli.interface import Text, language, option
-from kg.cli.options import ACCOUNT, auth_option, workspace_option
+from kg.cli.options import ACCOUNT, auth_option, output_option, workspace_option
 from kg.cli.written import Target, write
 from kg.graph.engine import DEFAULT_LIMITS, Answer, Session
 from kg.graph.request import Form
@@ -139,14 +139,7 @@ _OPTIONS = (
         en=f"Form of the answer: {_FORMS}; default: table, or what the name of the file says.",
         fr=f"Forme de la réponse\u00a0: {_FORMS}\u00a0; par défaut, table, ou ce que dit le nom du fichier.",
     ),
-    option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        en="File to write; default: standard output.",
-        fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
-    ),
+    output_option,
     option(
         "--cite",
         is_flag=True,

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kg.cli.interface import Text, command, language, option, say
-from kg.cli.options import workspace_option
+from kg.cli.options import output_option, workspace_option
 from kg.cli.show import styled, table
 from kg.compare import Comparison, Pair, Side, Statements, compare, side_of
 from kg.compare.compare import Change
@@ -45,14 +45,7 @@ _SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
     fr="Forme du résultat\u00a0; html est une page, côte à côte\u00a0; par défaut, table, ou ce que dit le nom du "
     "fichier.",
 )
-@option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    en="File to write; default: standard output.",
-    fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
-)
+@output_option
 @option("--all", "every", is_flag=True, en="Show kept acts too.", fr="Montrer aussi les actes gardés tels quels.")
 def run(a: str, b: str, workspace: Path, form: str | None, output: Path | None, *, every: bool) -> None:
     """Call ``compare``."""

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.build.whole import People, asserted_graph, people, whole_graph
 from kg.cli.interface import Text, command, language, option, say
-from kg.cli.options import workspace_option
+from kg.cli.options import output_option, workspace_option
 from kg.cli.release import publish, release_options
 from kg.cli.site import export_site, site_options
 from kg.cli.target import target
@@ -57,14 +57,7 @@ _NOT_DEFAULT = [name for name in _ALL if name != "turtle"]
     "déduits, dans un graphe à part. csv (une table par classe, avec columns.csv) et neo4j-csv sont des archives "
     "zip\u00a0; geojson dit ce qui concerne quel lieu.",
 )
-@option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    en="File to write; default: standard output.",
-    fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
-)
+@output_option
 @option(
     "--hash",
     "hashed",

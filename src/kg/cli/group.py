@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from kg import __version__
-from kg.cli.interface import Option, Text, lang_option, translated_help, write_options, write_usage
+from kg.cli.commands import Commands
+from kg.cli.interface import Option, Text, lang_option
 from kg.cli.report import silence
 
 _ABOUT = Text(
@@ -50,8 +51,11 @@ COMMANDS = {
 }
 
 
-class Kg(click.Group):
-    """All commands, with help in both languages."""
+class Kg(Commands):
+    """All commands; each is imported when it is called."""
+
+    about = _ABOUT
+    texts = COMMANDS
 
     def __init__(self, **attributes: Any) -> None:
         """Take click's own attributes; ``--version`` and ``--lang`` are added to the options."""
@@ -61,10 +65,6 @@ class Kg(click.Group):
         )
         self.params += [version, lang_option()]
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the names of the commands in the order of a first use."""
-        return list(COMMANDS)
-
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's file, ``kg.cli.<name>``, and return its ``run``."""
         if cmd_name not in COMMANDS:
@@ -72,24 +72,6 @@ class Kg(click.Group):
         found: click.Command = import_module(f"kg.cli.{cmd_name}").run
         found.name = cmd_name
         return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which names come close to an unknown one."""
-        name = args[0]
-        if name in COMMANDS or name.startswith("-"):
-            return super().resolve_command(ctx, args)
-        known = ", ".join(COMMANDS)
-        raise click.UsageError(
-            str(
-                Text(
-                    f"no command “{name}”; the commands are: {known}",
-                    f"pas de commande «\u00a0{name}\u00a0»\u00a0; les commandes sont\u00a0: {known}",
-                )
-            ),
-            ctx,
-        )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; it ends well when a reader of stdout, such as ``head``, has seen enough and gone."""
@@ -100,25 +82,6 @@ class Kg(click.Group):
             silence()
             return 0
         return result
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how kg is called."""
-        write_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what kg does."""
-        self.help = str(_ABOUT)
-        super().format_help_text(ctx, formatter)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the commands with one line each."""
-        write_options(self, ctx, formatter)
-        with formatter.section(str(Text("Commands", "Commandes\u00a0"))):
-            formatter.write_dl([(name, str(text)) for name, text in COMMANDS.items()])
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return ``--help``, itself in the language of the interface."""
-        return translated_help(super().get_help_option(ctx))
 
 
 def _width() -> int:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import click
 
-LANGUAGES = ("en", "fr")
+from kg.languages import LANGUAGES
+
 # What Python makes of bytes that are no UTF-8.
 _UNDECODED = re.compile("[\ud800-\udfff]")
 

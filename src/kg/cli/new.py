@@ -6,6 +6,7 @@ import click
 
 from kg.cli.interface import Text, command, option, say
 from kg.cli.kind import KINDS, TYPES, Kind
+from kg.cli.options import output_option
 from kg.contribute.kinds import Described
 from kg.contribute.template import turtle_template
 from kg.workspace import output as writable
@@ -26,14 +27,7 @@ from kg.workspace import output as writable
     en="Filled in with an invented example.",
     fr="Rempli d’un exemple inventé.",
 )
-@option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    en="File to write; default: standard output.",
-    fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
-)
+@output_option
 def run(kind: Described, output: Path | None, *, example: bool) -> None:
     """Call ``turtle_template``."""
     content = turtle_template(kind, filled=example)

@@ -28,3 +28,11 @@ auth_option = option(
     en='Account of the endpoint: a TOML file with user = "…" and password = "…", or token = "…".',
     fr='Compte du point d’accès\u00a0: un fichier TOML avec user = "…" et password = "…", ou token = "…".',
 )
+output_option = option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    en="File to write; default: standard output.",
+    fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
+)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.interface import Text, command, lang_option, language, option, translated_help, write_options, write_usage
-from kg.cli.options import workspace_option
+from kg.cli.commands import Commands
+from kg.cli.interface import Text, command, lang_option, language, option
+from kg.cli.options import output_option, workspace_option
 from kg.cli.queries_check import run as check
 from kg.cli.query import list_queries
 from kg.cli.question import allowed, asked_of, graph_of
@@ -32,38 +33,11 @@ _LOCAL = "http://localhost:7878"
 _folder = click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 
 
-class Queries(click.Group):
-    """The actions on stored queries, with help in both languages."""
+class Queries(Commands):
+    """The actions on stored queries."""
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how an action is called."""
-        write_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the actions are for."""
-        self.help = str(_ABOUT)
-        super().format_help_text(ctx, formatter)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the actions with one line each."""
-        write_options(self, ctx, formatter)
-        with formatter.section(str(Text("Commands", "Commandes\u00a0"))):
-            formatter.write_dl([(name, str(text)) for name, text in _ACTIONS.items()])
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return ``--help``, itself in the language of the interface."""
-        return translated_help(super().get_help_option(ctx))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the action, or say which there are."""
-        if args[0] in self.commands or args[0].startswith("-"):
-            return super().resolve_command(ctx, args)
-        known = ", ".join(self.commands)
-        en = f"no command “{args[0]}”; the commands are: {known}"
-        fr = f"pas de commande «\u00a0{args[0]}\u00a0»\u00a0; les commandes sont\u00a0: {known}"
-        raise click.UsageError(str(Text(en, fr)), ctx)
+    about = _ABOUT
+    texts = _ACTIONS
 
 
 @command(en="List the queries with their parameters.", fr="Lister les requêtes et leurs paramètres.")
@@ -154,14 +128,7 @@ def export(folder: Path | None, target: str, output: Path | None) -> None:
     en=f"Address of the interface; default: {_LOCAL}.",
     fr=f"Adresse de l’interface\u00a0; par défaut, {_LOCAL}.",
 )
-@option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    en="File to write; default: standard output.",
-    fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
-)
+@output_option
 def described(folder: Path | None, server: str, output: Path | None) -> None:
     """Call ``openapi``."""
     described = openapi(queries_in(folder), server, language())

@@ -220,7 +220,7 @@ def _quotations(
         )
     elif not subject.value.endswith(f"#offset_{start}_{end}"):
         yield _error(
-            "KG416",
+            "KG443",
             where,
             f"{shown}: oa:start and oa:end say {start} and {end}; name the passage #offset_{start}_{end}",
             f"{shown}\u00a0: oa:start et oa:end disent {start} et {end}\u00a0; nommez le passage #offset_{start}_{end}",

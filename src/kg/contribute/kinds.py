@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.graph import iri, labels
 from kg.graph.suggest import suggest
+from kg.languages import LANGUAGES
 from kg.model.facts import ActType
 
 Bilingual = Mapping[str, str]
@@ -80,13 +81,13 @@ def kinds() -> Mapping[str, Described]:
             each["class"],
             each["key"],
             each["example"],
-            tuple(Column({code: one.pop(code) for code in ("en", "fr")}, **one) for one in map(dict, each["columns"])),
+            tuple(Column({code: one.pop(code) for code in LANGUAGES}, **one) for one in map(dict, each["columns"])),
         )
         for key, each in plain.items()
     }
     act = found.pop("act")
     for kind in ActType:
-        names = {code: labels.word(kind.value, code).lower() for code in ("en", "fr")}
+        names = {code: labels.word(kind.value, code).lower() for code in LANGUAGES}
         key = kind.value.lower()
         found[key] = replace(act, key=key, name=names, class_=f"kg:{kind.value}")
     return found

@@ -64,7 +64,7 @@ def names(subject: ox.NamedNode, about: Mapping[str, list[ox.Triple]], where: st
         return
     if kind in ("country", "region") and _is_code(subject) and subject not in load_background().triples:
         yield _error(
-            "KG412",
+            "KG442",
             where,
             f"{shown}: no such code in ISO 3166-1 or M49, and codes are not ours to mint; correct it, "
             "or name a customary area region:x-…",

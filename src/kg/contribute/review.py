@@ -60,8 +60,8 @@ def decide(
         given: For a correction, ``property=value`` pairs; see ``kg.contribute.settings``.
 
     Raises:
-        InputError: there is no such fact (KG420), a correction makes no sense (KG421, KG422), or what would result does
-            not conform (KG423).
+        InputError: there is no such fact (KG420), a correction makes no sense (KG421, KG422, KG444, KG445), or what
+            would result does not conform (KG423).
         QueryError: a value names nothing, or several things.
         WorkspaceError: the workspace cannot be written (KG602), or another command is at work in it (KG603).
     """

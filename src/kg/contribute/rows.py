@@ -17,6 +17,7 @@ from kg.graph.decisions import Term
 from kg.graph.namespaces import KG, PREFIXES, RDF, RDFS
 from kg.graph.select import select
 from kg.graph.things import Ask, find
+from kg.languages import LANGUAGES
 from kg.model.facts import ActType
 
 _FIELD = re.compile(r"\{([^}]+)\}")
@@ -164,7 +165,7 @@ def _act(row: Row, said: Said, ask: Ask, text_of: Callable[[str], str | None]) -
         ox.Triple(node, KG.evidence, iri.span(found.text, found.passage)),
         *found.triples(),
     ]
-    for language in labels.LANGUAGES:
+    for language in LANGUAGES:
         label = labels.act(kind, found.passage.of(found.content), language)
         triples.append(ox.Triple(node, RDFS.label, ox.Literal(label, language=language)))
     return node, triples
@@ -198,7 +199,7 @@ def _twice(where: str, node: ox.NamedNode, first: str) -> InputError:
 
 def _empty(path: Path) -> InputError:
     return InputError(
-        "KG436",
+        "KG446",
         str(path),
         en="has headings and no row; fill it in first",
         fr="n’a que des intitulés\u00a0; remplissez-le d’abord",

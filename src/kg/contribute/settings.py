@@ -66,7 +66,7 @@ def read_settings(fact: str, given: Sequence[str], ask: Ask) -> Settings:
     """Return what ``property=value`` pairs mean for a fact; the same property several times has several values.
 
     Raises:
-        InputError: a pair is none (KG421), or names a property that is not corrected on such a fact (KG422).
+        InputError: a pair is none (KG421, KG445), or names a property that is not corrected on such a fact (KG422).
         QueryError: a value names nothing (KG515), or several things (KG516).
     """
     known = PROPERTIES.get(kind_of(fact), {})
@@ -108,7 +108,7 @@ def end_of(said: str, start: int, text: str, where: str) -> int:
     """Return the offset at which a passage that starts at ``start`` ends: an offset, or its last words.
 
     Raises:
-        InputError: it is outside of the text, or not after the start (KG421).
+        InputError: it is outside of the text, or not after the start (KG444).
     """
     end = whole_number(said)
     if end is None:
@@ -116,7 +116,7 @@ def end_of(said: str, start: int, text: str, where: str) -> int:
         end = found + len(said) if found >= 0 else -1
     if not start < end <= len(text):
         raise InputError(
-            "KG421",
+            "KG444",
             where,
             en=f"is not after the start of the passage ({start}) in the text; give an offset, or the last words",
             fr=f"n’est pas après le début du passage ({start}) dans le texte\u00a0; donnez une position, ou les "
@@ -127,7 +127,7 @@ def end_of(said: str, start: int, text: str, where: str) -> int:
 
 def _no_pair(pair: str) -> InputError:
     return InputError(
-        "KG421",
+        "KG445",
         pair,
         en="is not of the form property=value, such as region=Sahel",
         fr="n’est pas de la forme propriété=valeur, comme region=Sahel",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.draw.chart import Bars, Chart, Lines
+from kg.draw.chart import Area, Bars, Chart, Lines
 from kg.draw.lines import gathered
 from kg.draw.svg import amount, clean
 
@@ -29,9 +29,8 @@ def text_chart(chart: Chart, language: str, width: int = 80) -> Iterator[str]:
     yield from _bars(pairs, max((value for _, value in pairs), default=0), language, width)
 
 
-def _ranked(areas: Sequence[object]) -> list[tuple[str, float]]:
-    pairs = [(str(getattr(area, "label", "")), float(getattr(area, "value", 0))) for area in areas]
-    return sorted(pairs, key=lambda pair: -pair[1])
+def _ranked(areas: Sequence[Area]) -> list[tuple[str, float]]:
+    return sorted(((area.label, area.value) for area in areas), key=lambda pair: -pair[1])
 
 
 def _bars(pairs: Sequence[tuple[str, float]], most: float, language: str, width: int) -> Iterator[str]:

@@ -4,9 +4,7 @@ Oxigraph's implementation takes exponential time on nodes that look alike and po
 can be made of, so such datasets are named in a process of their own, which is killed when its time is over.
 """
 
-import contextlib
 import multiprocessing
-import resource
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from multiprocessing.connection import Connection
@@ -14,6 +12,7 @@ from multiprocessing.connection import Connection
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.graph.bounds import bounded
 
 SECONDS = 10.0
 _MEMORY = 2 * 1024**3
@@ -55,9 +54,7 @@ def _named(quads: Iterable[ox.Quad]) -> ox.Dataset:
 
 
 def _work(pipe: Connection) -> None:
-    for what, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CORE, 0)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (limit, limit))
+    bounded(_MEMORY)
     quads = _named(ox.parse(pipe.recv_bytes(), format=ox.RdfFormat.N_QUADS))
     pipe.send_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
 

@@ -17,8 +17,8 @@ from kg.graph.placeholders import LIMIT, OFFSET, placeholders
 from kg.graph.query import StoredQuery
 from kg.graph.query_parts import KEY, form_of, with_order_keys
 from kg.graph.things import Ask
+from kg.languages import LANGUAGES
 
-LANGUAGES = ("en", "fr")
 Answering = Callable[[str], Answer]
 """Answers a query with the whole answer, as JSON."""
 

@@ -12,6 +12,7 @@ from kg import assets
 from kg.graph.graphml import SEPARATOR
 from kg.graph.namespaces import SKOS
 from kg.graph.property_graph import PropertyGraph, Thing
+from kg.languages import LANGUAGES
 
 _NEO4J = {"text": "string", "integer": "long", "decimal": "double", "boolean": "boolean", "date": "date"}
 # No text holds it, unlike the semicolon that Neo4j expects between the values of an array.
@@ -43,7 +44,7 @@ def write_csv(graph: PropertyGraph, file: BinaryIO) -> None:
         columns.append((name, "id", "", "IRI of the thing", "IRI de la chose"))
         for head in heads:
             iri = graph.terms[head]
-            columns.append((name, head, iri, *(definitions.get(iri, {}).get(code, "") for code in ("en", "fr"))))
+            columns.append((name, head, iri, *(definitions.get(iri, {}).get(code, "") for code in LANGUAGES)))
     _write_zip({"columns.csv": _table(columns), **tables}, file)
 
 

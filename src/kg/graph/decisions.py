@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph import iri
 from kg.graph.namespaces import BASE, DCT, KG, OA, PROV, RDF, RDFS, XSD
+from kg.languages import LANGUAGES
 
 Term = ox.NamedNode | ox.Literal
 _VERDICTS = {"accept": "verified", "correct": "verified", "reject": "rejected"}
@@ -95,7 +96,7 @@ class Decision:
         node, person = self.node, agent(self.by)
         yield from agent_triples(self.by)
         yield ox.Triple(node, RDF.type, OA.Annotation)
-        for language, words in zip(("en", "fr"), _SAID[self.action], strict=True):
+        for language, words in zip(LANGUAGES, _SAID[self.action], strict=True):
             label = words.format(iri.compact(self.target))
             yield ox.Triple(node, RDFS.label, ox.Literal(label, language=language))
         yield ox.Triple(node, OA.hasTarget, ox.NamedNode(self.target))

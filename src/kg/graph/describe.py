@@ -12,6 +12,7 @@ from kg.graph.describe_meeting import describe_meeting, describe_other_meetings
 from kg.graph.identity import Identity
 from kg.graph.namespaces import DC, DCT, KG, PROV, SCHEMA, XSD
 from kg.graph.sketch import Sketch, bilingual, decimal
+from kg.languages import LANGUAGES
 from kg.model.facts import Amount, Facts
 from kg.model.reference import Reference, Thing
 from kg.model.span import Span
@@ -58,7 +59,7 @@ def _run(sketch: Sketch, lexicon: str) -> ox.NamedNode:
     software = iri.mint("software", f"kg-{__version__}")
     sketch.type(run, PROV.Activity)
     detail = f"{__version__}, {document.language}" + (f" {lexicon[:8]}" if lexicon else "")
-    sketch.label(run, {code: f"{labels.word('run', code)} {detail}" for code in labels.LANGUAGES})
+    sketch.label(run, {code: f"{labels.word('run', code)} {detail}" for code in LANGUAGES})
     sketch.add(run, PROV.wasAssociatedWith, software)
     sketch.type(software, PROV.SoftwareAgent)
     sketch.label(software, bilingual(f"kg {__version__}"))
@@ -68,7 +69,7 @@ def _run(sketch: Sketch, lexicon: str) -> ox.NamedNode:
 def _statement(sketch: Sketch, facts: Facts, identity: Identity, reference: Reference) -> None:
     statement = iri.statement(identity.statement)
     sketch.type(statement, KG.Statement)
-    sketch.label(statement, {code: labels.called("statement", identity, reference, code) for code in labels.LANGUAGES})
+    sketch.label(statement, {code: labels.called("statement", identity, reference, code) for code in LANGUAGES})
     sketch.add(statement, DCT.identifier, ox.Literal(identity.statement))
     if facts.meeting and identity.meeting:
         sketch.add(statement, KG.issuedAt, iri.meeting(identity.meeting))
@@ -81,9 +82,7 @@ def _text(sketch: Sketch, identity: Identity) -> None:
     document, metadata, text = sketch.document, sketch.document.metadata, sketch.text
     sketch.type(text, KG.StatementText)
     title = metadata.title or identity.statement
-    sketch.label(
-        text, {code: f"{labels.word('text', code).format(document.language)} {title}" for code in labels.LANGUAGES}
-    )
+    sketch.label(text, {code: f"{labels.word('text', code).format(document.language)} {title}" for code in LANGUAGES})
     sketch.add(text, KG.textOf, iri.statement(identity.statement))
     sketch.add(text, KG.sha256, ox.Literal(document.sha256))
     sketch.add(text, DCT.identifier, ox.Literal(metadata.identifier))
@@ -119,7 +118,7 @@ def _amounts(facts: Facts) -> list[Amount]:
 def _amount(sketch: Sketch, amount: Amount) -> ox.NamedNode:
     node = iri.within_text("amount", sketch.text, "m", amount.evidence.span.start)
     sketch.type(node, SCHEMA.MonetaryAmount)
-    sketch.label(node, {code: labels.amount(amount, code) for code in labels.LANGUAGES})
+    sketch.label(node, {code: labels.amount(amount, code) for code in LANGUAGES})
     limits = {"more-than": SCHEMA.minValue, "at-least": SCHEMA.minValue, "up-to": SCHEMA.maxValue}
     sketch.add(node, limits.get(amount.bound, SCHEMA.value), decimal(Decimal(amount.value)))
     if amount.currency:
@@ -140,7 +139,7 @@ def _speakers(sketch: Sketch, facts: Facts, identity: Identity, reference: Refer
         return ()
     group = iri.mint("group", identity.statement)
     sketch.type(group, KG.Actor)
-    sketch.label(group, {code: labels.called("participants", identity, reference, code) for code in labels.LANGUAGES})
+    sketch.label(group, {code: labels.called("participants", identity, reference, code) for code in LANGUAGES})
     return (group,)
 
 
@@ -161,7 +160,7 @@ def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
             symbol = labels.symbol(thing.key)
             sketch.type(node, KG.Resolution)
             sketch.add(node, KG.symbol, ox.Literal(symbol))
-            sketch.label(node, {code: labels.word("resolution", code).format(symbol) for code in labels.LANGUAGES})
+            sketch.label(node, {code: labels.word("resolution", code).format(symbol) for code in LANGUAGES})
         else:
             sketch.type(node, KG.term(thing.kind.capitalize()))
             sketch.label(node, {sketch.document.language: span.of(sketch.document.text)})

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from kg.graph import iri, labels
 from kg.graph.namespaces import KG, PROV
 from kg.graph.sketch import Sketch
+from kg.languages import LANGUAGES
 from kg.model.facts import Act, Facts, Mention
 from kg.model.span import Span
 
@@ -43,7 +44,7 @@ def describe_acts(
 def _what(sketch: Sketch, node: ox.NamedNode, act: Act) -> None:
     quotation = act.span.of(sketch.document.text)
     sketch.type(node, KG.term(act.type.value))
-    sketch.label(node, {code: labels.act(act.type, quotation, code) for code in labels.LANGUAGES})
+    sketch.label(node, {code: labels.act(act.type, quotation, code) for code in LANGUAGES})
     sketch.ground(node, act.evidence)
     sketch.add(node, KG.trigger, sketch.span(act.trigger))
     sketch.add(node, KG.performative, iri.concept("performative", act.performative))

@@ -8,6 +8,7 @@ from kg.graph import iri, labels
 from kg.graph.identity import Identity
 from kg.graph.namespaces import KG, SCHEMA, XSD
 from kg.graph.sketch import Sketch, integer
+from kg.languages import LANGUAGES
 from kg.model.facts import Evidence, Facts, Meeting, Mention, OtherMeeting, Participation
 from kg.model.reference import Reference, Thing
 
@@ -21,7 +22,7 @@ def describe_meeting(sketch: Sketch, facts: Facts, identity: Identity, reference
         return
     meeting, node = facts.meeting, iri.meeting(identity.meeting)
     sketch.type(node, KG.Meeting)
-    sketch.label(node, {code: labels.called("meeting", identity, reference, code) for code in labels.LANGUAGES})
+    sketch.label(node, {code: labels.called("meeting", identity, reference, code) for code in LANGUAGES})
     sketch.rest(node, meeting.evidence, node)
     _when(sketch, node, meeting)
     _where(sketch, node, meeting)
@@ -119,12 +120,10 @@ def _participation_labels(sketch: Sketch, part: Participation, reference: Refere
     """Return « who, role »: in both languages for a known actor, in the text's own for a person as written."""
     if part.person:
         language = sketch.document.language
-        role = labels.word(part.role, language if language in labels.LANGUAGES else labels.LANGUAGES[0])
+        role = labels.word(part.role, language if language in LANGUAGES else LANGUAGES[0])
         return {language: f"{part.person}, {role}"}
     known = (part.actor,) if part.actor else ()
-    return {
-        code: f"{labels.names(known, reference, code)}, {labels.word(part.role, code)}" for code in labels.LANGUAGES
-    }
+    return {code: f"{labels.names(known, reference, code)}, {labels.word(part.role, code)}" for code in LANGUAGES}
 
 
 def describe_other_meetings(sketch: Sketch, facts: Facts, identity: Identity, reference: Reference) -> None:
@@ -176,7 +175,7 @@ def _other_labels(
     """Return what only the meeting's own name tells, so that two texts that name it call it the same."""
     subject = body or other.place
     found = {}
-    for code in labels.LANGUAGES:
+    for code in LANGUAGES:
         who = labels.names((subject.thing,), reference, code) if subject else ""
         label = labels.called_by("meeting", who, other.date or "", code)
         if not other.date and identity.day:

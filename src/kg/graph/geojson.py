@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from kg.graph.property_graph import PropertyGraph, Thing
+from kg.languages import LANGUAGES
 
 _MEETING, _ACT = ("locality", "place"), ("locality", "region")
 
@@ -53,7 +54,7 @@ def _labels(name: str, things: Iterable[Thing]) -> dict[str, str]:
     every = list(things)
     return {
         f"{name}_{code}": "; ".join(label for each in every for label in each.values.get(f"label_{code}", ()))
-        for code in ("en", "fr")
+        for code in LANGUAGES
     }
 
 

@@ -15,8 +15,9 @@ from kg.graph.shapes import Term
 
 Labels = Mapping[str, str]
 
-_LABELS = (RDFS.label, SKOS.prefLabel, DCT.title)
-_NAMES = (*_LABELS, SKOS.altLabel, KG.code)
+LABELS = (RDFS.label, SKOS.prefLabel, DCT.title)
+"""Properties that give the name of a thing, the first before the others."""
+_NAMES = (*LABELS, SKOS.altLabel, KG.code)
 _THINGS = f"{BASE}id/"
 # How alike two spellings must be, of 100, for one to be offered in place of the other.
 _ALIKE = 72
@@ -60,7 +61,7 @@ def labels_of(triples: Iterable[ox.Triple]) -> Mapping[str, Labels]:
     """Return ``{IRI: {language: label}}`` according to ``triples``."""
     labels: dict[str, dict[str, str]] = {}
     for subject, predicate, value in triples:
-        if predicate in _LABELS and isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal):
+        if predicate in LABELS and isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal):
             labels.setdefault(subject.value, {}).setdefault(value.language or "", value.value)
     return labels
 

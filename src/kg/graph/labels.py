@@ -14,9 +14,6 @@ from kg.graph.identity import Identity
 from kg.model.facts import ActType, Amount
 from kg.model.reference import Reference, Thing
 
-LANGUAGES = ("en", "fr")
-"""Languages in which every minted thing has a label."""
-
 _WORDS = MappingProxyType(
     {
         "en": {

@@ -19,10 +19,10 @@ from kg.graph.query import Parameter, StoredQuery
 from kg.graph.sketch import decimal
 from kg.graph.suggest import suggest
 from kg.graph.things import Ask, find
+from kg.languages import LANGUAGES
 
 Term = ox.NamedNode | ox.Literal
 
-_INTERFACE = ("en", "fr")
 # What Oxigraph computes with exactly: 64 bits of integer, 18 digits after the point.
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:[.,][0-9]{0,18})?|[.,][0-9]{1,18})")
@@ -153,7 +153,7 @@ def _date(value: str) -> ox.Literal:
 
 
 def _language(value: str) -> ox.Literal:
-    if value not in _INTERFACE:
+    if value not in LANGUAGES:
         raise ValueError(value)
     return ox.Literal(value)
 

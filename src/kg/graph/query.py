@@ -12,12 +12,12 @@ from kg import assets
 from kg.errors import QueryError
 from kg.graph.suggest import suggest
 from kg.graph.things import CODE_LISTS, KINDS, is_kind
+from kg.languages import LANGUAGES
 
 PLAIN_TYPES = ("iri", "string", "integer", "decimal", "date", "language", "limit", "offset")
 """Types of parameters that need no graph to be understood; the others are kinds of things (``kg.graph.things``)."""
 
 _MARK = "#+"
-_LANGUAGES = ("en", "fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,8 @@ def _header(text: str) -> str:
 def _query(name: str, header: Mapping[str, Any], text: str) -> StoredQuery:
     return StoredQuery(
         id=str(header.get("id", name)),
-        titles=_both(header.get("title", dict.fromkeys(_LANGUAGES, name))),
-        descriptions=_both(header.get("description", dict.fromkeys(_LANGUAGES, ""))),
+        titles=_both(header.get("title", dict.fromkeys(LANGUAGES, name))),
+        descriptions=_both(header.get("description", dict.fromkeys(LANGUAGES, ""))),
         parameters=tuple(_parameter(each) for each in _list(header, "parameters")),
         columns=tuple(Column(str(each["name"]), _both(each)) for each in _list(header, "columns")),
         tags=tuple(str(each) for each in _list(header, "tags")),
@@ -184,8 +184,8 @@ def _parameter(plain: Mapping[str, Any]) -> Parameter:
 def _both(plain: Any) -> Mapping[str, str]:
     """Return the words in each language; a text by itself, in a file of one's own, serves for both."""
     if isinstance(plain, str):
-        return dict.fromkeys(_LANGUAGES, plain)
-    return {language: str(plain[language]) for language in _LANGUAGES}
+        return dict.fromkeys(LANGUAGES, plain)
+    return {language: str(plain[language]) for language in LANGUAGES}
 
 
 def _list(header: Mapping[str, Any], key: str) -> Sequence[Any]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from kg.graph import iri, labels
 from kg.graph.decisions import Decision, Seen, version_of
 from kg.graph.namespaces import KG, OA, RDF, RDFS, XSD
+from kg.languages import LANGUAGES
 from kg.model.facts import ActType
 
 # Below, two passages of a text that changed are not the same passage any more (rapidfuzz ratio, 0 to 100).
@@ -142,7 +143,7 @@ def _as_decided(
     kind = next((value.value for value in values.get(RDF.type.value, ())), now.kind if now else "")
     if kind in _ACTS and now and (decision.passage or RDF.type.value in values):
         values[RDFS.label.value] = tuple(
-            ox.Literal(labels.act(_ACTS[kind], now.exact, language), language=language) for language in labels.LANGUAGES
+            ox.Literal(labels.act(_ACTS[kind], now.exact, language), language=language) for language in LANGUAGES
         )
     if kind in _ACTS and _ACTS[kind] is not ActType.COMMITMENT:
         # Only commitments have a form; what a correction takes away with the type is not read again.

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.graph import iri
-from kg.graph.labels import LANGUAGES
 from kg.graph.namespaces import KG, OA, RDF, RDFS, XSD
+from kg.languages import LANGUAGES
 from kg.model.document import Document
 from kg.model.facts import Evidence
 from kg.model.span import Span

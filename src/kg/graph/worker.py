@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, WorkspaceError
 from kg.graph.asked_graphs import check_dataset
+from kg.graph.bounds import bounded
 from kg.graph.examination import Examination
 from kg.graph.request import Data, Request, receive, send
 from kg.graph.store import manifest_of, open_index
@@ -64,9 +65,7 @@ def _confine(memory: int) -> None:
     with Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), 1)
         os.dup2(nothing.fileno(), 2)
-    for what, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (limit, limit))
+    bounded(memory)
 
 
 def _allow(seconds: int) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.graph.namespaces import ADMS, BASE, DCAT, DCATAP, DCT, FOAF, OA, PROV, RDF, SKOS, VCARD, VOID, XSD
+from kg.languages import LANGUAGES
 from kg.release.coverage import Coverage
-from kg.release.settings import AUTHORITY, LANGUAGES, Settings
+from kg.release.settings import AUTHORITY, Settings
 
 DATASET = f"{BASE}dataset/"
 """Where the things of the catalogue have their IRIs; they stay the same from release to release."""

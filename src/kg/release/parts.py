@@ -12,8 +12,8 @@ from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.labels import shortened
 from kg.graph.namespaces import INFERRED_GRAPH, KG, OA, RDF
 from kg.graph.serialise import FORMS, write_graphs
+from kg.languages import LANGUAGES
 from kg.release.catalogue import Dump
-from kg.release.settings import LANGUAGES
 from kg.site.address import address
 
 # Triples of one part of a dump: at 13 bytes of compressed Turtle and 30 of N-Triples each, well under 50 MB.

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import WorkspaceError
+from kg.languages import LANGUAGES
 
-LANGUAGES = ("en", "fr")
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 """Where the European Union's Publications Office keeps its code lists; DCAT-AP 3.0.1 section 9 demands them."""
 

@@ -7,9 +7,10 @@ from types import MappingProxyType
 import jinja2
 
 import kg
+from kg.languages import LANGUAGES
 from kg.site.cards import Page
 from kg.site.edition import Edition
-from kg.site.words import LANGUAGES, Wording, wording
+from kg.site.words import Wording, wording
 
 # What HTML forbids; the rest of the control characters steer programs that nobody asked.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.graph.query import stored_queries
+from kg.languages import LANGUAGES
 from kg.site.acts import act_page
 from kg.site.address import Address
 from kg.site.cards import Page, Text
@@ -26,7 +27,7 @@ from kg.site.sitemap import sitemaps
 from kg.site.statements import checked, statement_pages
 from kg.site.things import thing_pages
 from kg.site.view import View
-from kg.site.words import LANGUAGES, wording
+from kg.site.words import wording
 from kg.workspace import Workspace, writing
 
 QUOTATION = 300

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from kg.site.words import LANGUAGES
+from kg.languages import LANGUAGES
 
 _MOST = 25_000
 """Entries to a file; the protocol allows 50,000 and 50 MB."""

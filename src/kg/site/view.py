@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.iri import compact
-from kg.graph.namespaces import DCT, INFERRED_GRAPH, KG, RDF, RDFS, SKOS
+from kg.graph.known_names import LABELS
+from kg.graph.namespaces import INFERRED_GRAPH, KG, RDF
 from kg.graph.select import select
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _DEFAULT = ox.DefaultGraph()
-_NAMES = (RDFS.label, SKOS.prefLabel, DCT.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class View:
         return Words(compact(thing.value))
 
     def _read_names(self, thing: ox.NamedNode) -> dict[str, str]:
-        for predicate in _NAMES:
+        for predicate in LABELS:
             found: dict[str, str] = {}
             for value in self.values(thing, predicate):
                 if isinstance(value, ox.Literal):

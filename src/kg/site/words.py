@@ -11,9 +11,6 @@ from types import MappingProxyType
 
 from kg.graph.labels import day, month
 
-LANGUAGES = ("en", "fr")
-"""Languages of the site, and the names of its two halves."""
-
 _SEPARATOR = MappingProxyType({"en": ",", "fr": "\u202f"})
 _POINT = MappingProxyType({"en": ".", "fr": ","})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)

@@ -116,10 +116,10 @@ def test_a_correction_that_would_not_conform_or_means_nothing_is_refused(workspa
     act = act_of(workspace)
     read = files(workspace)
     for given, code in (
-        (["region"], "KG421"),
+        (["region"], "KG445"),
         (["regoin=IRQ"], "KG422"),
-        (["end=3"], "KG421"),
-        (["end=words that are not there"], "KG421"),
+        (["end=3"], "KG444"),
+        (["end=words that are not there"], "KG444"),
     ):
         with pytest.raises(InputError, match=code):
             decide(workspace, act, "correct", ADA, given=given)
@@ -310,5 +310,5 @@ def test_a_lock_held_by_another_command_stops_a_decision(workspace: Workspace) -
 
 @pytest.mark.parametrize("end", ["9" * 5000, "²", "٣"])
 def test_an_end_that_no_text_has_is_refused(workspace: Workspace, end: str) -> None:
-    with pytest.raises(InputError, match="KG421"):
+    with pytest.raises(InputError, match="KG444"):
         decide(workspace, act_of(workspace), "correct", ADA, given=[f"end={end}"])

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.meta.test_typography import FAULTS
 
+from kg.languages import LANGUAGES
 from kg.site.edition import ACT_TYPES
-from kg.site.words import LANGUAGES, wording
+from kg.site.words import wording
 
 FOLDER = Path(__file__).parents[3] / "src" / "kg" / "site"
 TABLE = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
     KgError
     ├── InputError       KG1xx  a file cannot be read, decoded or parsed
+    │   └── ConflictError    KG4xx  it contradicts the graph, or the rules for its names
     ├── LexiconError     KG2xx  a lexicon file breaks its schema
     ├── QueryError       KG5xx  a query or its parameters are wrong
     ├── EndpointError    KG57x, KG58x  a service elsewhere cannot be used
@@ -98,6 +99,12 @@ class KgError(Exception):
 
 class InputError(KgError):
     """A file cannot be read, decoded or parsed."""
+
+
+class ConflictError(InputError):
+    """A file can be read, and says otherwise than the graph or the rules for its names."""
+
+    exit_code: ClassVar[int] = 3
 
 
 class LexiconError(KgError):

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.contribute.numbers import whole_number
 from kg.contribute.ours import kind_of, names
-from kg.errors import InputError
+from kg.errors import ConflictError
 from kg.graph import iri
 from kg.graph.around import Around
 from kg.graph.decisions import version_of
@@ -28,7 +28,7 @@ def conflicts(
     around: Around,
     text_of: Callable[[str], str | None],
     place_of: Callable[[ox.Triple], str],
-) -> Iterator[InputError]:
+) -> Iterator[ConflictError]:
     """Yield why a contribution cannot stand beside what is there.
 
     Args:
@@ -70,11 +70,11 @@ def texts_in(folder: Path) -> Callable[[str], str | None]:
     return text_of
 
 
-def _error(code: str, where: str, en: str, fr: str) -> InputError:
-    return InputError(code, where, en=en, fr=fr)
+def _error(code: str, where: str, en: str, fr: str) -> ConflictError:
+    return ConflictError(code, where, en=en, fr=fr)
 
 
-def _nameless(about: About, where: str) -> InputError:
+def _nameless(about: About, where: str) -> ConflictError:
     said = ", ".join(sorted(iri.compact(name) for name in about)[:3])
     return _error(
         "KG410",
@@ -85,7 +85,7 @@ def _nameless(about: About, where: str) -> InputError:
     )
 
 
-def _unfilled(subject: ox.NamedNode, about: About, where: str) -> Iterator[InputError]:
+def _unfilled(subject: ox.NamedNode, about: About, where: str) -> Iterator[ConflictError]:
     left = sorted(
         iri.compact(name)
         for name, triples in about.items()
@@ -101,7 +101,7 @@ def _unfilled(subject: ox.NamedNode, about: About, where: str) -> Iterator[Input
         )
 
 
-def _same_as(subject: ox.NamedNode, about: About, where: str) -> Iterator[InputError]:
+def _same_as(subject: ox.NamedNode, about: About, where: str) -> Iterator[ConflictError]:
     if OWL.sameAs.value in about:
         yield _error(
             "KG411",
@@ -128,7 +128,7 @@ def _single() -> tuple[frozenset[str], frozenset[str]]:
 
 def _other_values(
     subject: ox.NamedNode, about: About, around: Around, place_of: Callable[[ox.Triple], str]
-) -> Iterator[InputError]:
+) -> Iterator[ConflictError]:
     known = around.told(subject)
     one, by_language = _single()
     for name, triples in sorted(about.items(), key=lambda each: (each[0] not in one, each[0])):
@@ -150,7 +150,7 @@ def _tag(triple: ox.Triple) -> str | None:
     return triple.object.language if isinstance(triple.object, ox.Literal) else None
 
 
-def _rival(new: ox.Triple, old: ox.Triple, file: str, where: str) -> InputError:
+def _rival(new: ox.Triple, old: ox.Triple, file: str, where: str) -> ConflictError:
     subject, name = iri.compact(str(new.subject).strip("<>")), iri.compact(new.predicate.value)
     ours, theirs = _shown(old.object), _shown(new.object)
     place_en = f" in graph/{file}.ttl" if file and file != "reference" else " in the reference data" if file else ""
@@ -195,7 +195,7 @@ def _shown(term: object) -> str:
 
 def _quotations(
     subject: ox.NamedNode, about: About, text_of: Callable[[str], str | None], where: str
-) -> Iterator[InputError]:
+) -> Iterator[ConflictError]:
     """Yield a passage that does not quote its text, or whose name has other offsets."""
     text = text_of(subject.value.partition("#")[0])
     values = [_one(about, name) for name in (OA.start, OA.end, OA.exact)]
@@ -235,7 +235,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _triggers(subject: ox.NamedNode, about: About, told: Mapping[object, About], where: str) -> Iterator[InputError]:
+def _triggers(subject: ox.NamedNode, about: About, told: Mapping[object, About], where: str) -> Iterator[ConflictError]:
     """Yield an act whose name has another offset than the words that perform it."""
     found = _ACT.fullmatch(subject.value)
     for triple in about.get(KG.trigger.value, ()):

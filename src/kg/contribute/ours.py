@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
+from kg.errors import ConflictError
 from kg.graph import iri, labels
 from kg.graph.closure import load_background
 from kg.graph.namespaces import BASE, KG, RDF, SCHEMA
@@ -46,7 +46,7 @@ def kind_of(thing: str) -> str:
     return "span" if found[3] else found[1]
 
 
-def names(subject: ox.NamedNode, about: Mapping[str, list[ox.Triple]], where: str) -> Iterator[InputError]:
+def names(subject: ox.NamedNode, about: Mapping[str, list[ox.Triple]], where: str) -> Iterator[ConflictError]:
     """Yield what is wrong with the name of a thing.
 
     Args:
@@ -81,7 +81,7 @@ def _is_code(subject: ox.NamedNode) -> bool:
 
 def _classes(
     subject: ox.NamedNode, kind: str, about: Mapping[str, list[ox.Triple]], where: str
-) -> Iterator[InputError]:
+) -> Iterator[ConflictError]:
     allowed = (KG.TextSpan,) if kind == "span" else CLASSES[kind]
     for triple in about.get(RDF.type.value, ()):
         found = triple.object
@@ -97,7 +97,9 @@ def _classes(
             )
 
 
-def _keys(subject: ox.NamedNode, kind: str, about: Mapping[str, list[ox.Triple]], where: str) -> Iterator[InputError]:
+def _keys(
+    subject: ox.NamedNode, kind: str, about: Mapping[str, list[ox.Triple]], where: str
+) -> Iterator[ConflictError]:
     """Yield keys that say something else than the thing does: a day, a symbol, a checksum."""
     key, shown = subject.value.rpartition("/")[2], iri.compact(subject.value)
     checks = {
@@ -148,5 +150,5 @@ def _reserved(shown: str) -> tuple[str, str]:
     )
 
 
-def _error(code: str, where: str, en: str, fr: str) -> InputError:
-    return InputError(code, where, en=en, fr=fr)
+def _error(code: str, where: str, en: str, fr: str) -> ConflictError:
+    return ConflictError(code, where, en=en, fr=fr)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import ConflictError, InputError
 from kg.graph import iri
 
 
@@ -19,10 +19,10 @@ def bad_name(path: Path, name: str) -> InputError:
     )
 
 
-def in_the_way(file: Path, name: str, by: str, day: str) -> InputError:
+def in_the_way(file: Path, name: str, by: str, day: str) -> ConflictError:
     """Make the error for a contribution of the same name and other content (KG419)."""
     who_en, who_fr = (f" (by {by}, {day})", f" (par {by}, {day})") if by else ("", "")
-    return InputError(
+    return ConflictError(
         "KG419",
         str(file),
         en=f"differs from the contribution {name} that is there{who_en}; --replace puts this one in its place, "

@@ -19,7 +19,7 @@ from kg.contribute.provenance import Provenance, provenance_in, with_provenance,
 from kg.contribute.refusals import absent, bad_name, in_the_way, leant_on
 from kg.contribute.rows import read_sheet
 from kg.contribute.sheet import SUFFIXES
-from kg.errors import InputError, KgError
+from kg.errors import ConflictError, InputError, KgError
 from kg.graph import iri
 from kg.graph.around import Around
 from kg.graph.load import load_triples
@@ -76,7 +76,7 @@ class Outcome:
     @property
     def exit_code(self) -> int:
         """Return 0, 1 when a file cannot be read, 3 when one does not conform to shapes or graph."""
-        if any(not problem.code.startswith("KG41") for problem in self.problems):
+        if any(not isinstance(problem, ConflictError) for problem in self.problems):
             return 1
         return 3 if self.problems or self.verdicts else 0
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.build.gifts import must_be_own, review_files
-from kg.errors import KgError
+from kg.errors import InputError, KgError
 from kg.graph.closure import known_files, load_background, read_triples
 from kg.graph.decisions import Decision, decisions_in
 from kg.graph.infer import infer
@@ -56,8 +56,21 @@ def triples_of(path: Path, reviews: Sequence[Decision] = ()) -> tuple[ox.Triple,
 
 
 def text_of(path: Path) -> str:
-    """Return the canonical text beside the graph of a text."""
-    return path.with_suffix(".txt").read_text(encoding="utf-8")
+    """Return the canonical text beside the graph of a text.
+
+    Raises:
+        InputError: it is not there, or no text any more (KG166).
+    """
+    beside = path.with_suffix(".txt")
+    try:
+        return beside.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            "KG166",
+            str(beside),
+            en=f"cannot be read, and {path.name} rests on it; kg build makes it again",
+            fr=f"ne peut pas être lu, et {path.name} repose sur lui\u00a0; kg build le refait",
+        ) from error
 
 
 def part_of(workspace: Workspace, path: Path, reviews: Sequence[Decision] = (), name: str = "") -> Part:

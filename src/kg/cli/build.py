@@ -12,9 +12,10 @@ from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import workspace_option
 from kg.cli.show import progress, table
 from kg.contribute.standing import orphans
+from kg.errors import KgError
 from kg.graph import iri
 from kg.model.facts import ActType
-from kg.text.read import discover, read
+from kg.text.read import Source, discover, read
 from kg.workspace import Workspace
 
 # The two types that a reader follows up; the others count among the acts, and `kg stats` tells them apart.
@@ -57,9 +58,10 @@ def run(
     paths: tuple[Path, ...], workspace: Path, jobs: int | None, text_language: str | None, **metadata: str | None
 ) -> int:
     """Call ``kg.build.build`` and show its result."""
-    place = _workspace(workspace, paths)
+    given = {**metadata, "lang": text_language}
+    place = _workspace(workspace, paths, {key: value for key, value in given.items() if value is not None})
     settings = place.settings()
-    stated = {**metadata, "lang": text_language or settings.get("text_language")}
+    stated = {**given, "lang": text_language or settings.get("text_language")}
     overrides = {key: str(value) for key, value in stated.items() if value is not None}
     count = jobs or int(settings.get("jobs", min(2, os.cpu_count() or 1)))
     with progress(str(Text("reading", "lecture"))) as bar:
@@ -69,7 +71,7 @@ def run(
     return done.exit_code
 
 
-def _workspace(folder: Path, paths: Sequence[Path]) -> Workspace:
+def _workspace(folder: Path, paths: Sequence[Path], given: Mapping[str, str]) -> Workspace:
     """Open the workspace; one that was named and does not exist yet is made, since PATHs say what to build.
 
     Raises:
@@ -79,10 +81,29 @@ def _workspace(folder: Path, paths: Sequence[Path]) -> Workspace:
     if folder == Path() or not paths:
         return Workspace.open(folder)
     sources = discover(paths)
-    if not folder.exists() and not any(source.path.is_file() for source in sources):
-        # Says what is wrong with the first of them.
-        read(sources[0])
+    if not folder.exists():
+        _must_hold_text(sources, given)
     return Workspace.create(folder)
+
+
+def _must_hold_text(sources: Sequence[Source], given: Mapping[str, str]) -> None:
+    """See to it that one text at least can be read, before anything is made.
+
+    Raises:
+        InputError: none can; what is wrong with the others is told before.
+    """
+    errors: list[KgError] = []
+    for source in sources:
+        try:
+            read(source, given)
+        except KgError as error:
+            errors.append(error)
+        else:
+            return
+    for wrong in errors[:-1]:
+        click.echo(f"kg: {wrong.render(language())}", err=True)
+    if errors:
+        raise errors[-1]
 
 
 def _show(done: Build) -> None:

@@ -98,9 +98,13 @@ class Option(click.Option):
         """Give the option's line of the help in the language of the interface."""
         self.help = str(self.text)
         record = super().get_help_record(ctx)
-        return None if record is None else (placeholders(record[0]), placeholders(record[1]))
+        if record is None:
+            return None
+        said = record[1].replace("[required]", str(_REQUIRED))
+        return placeholders(record[0]), placeholders(said)
 
 
+_REQUIRED = Text("[required]", "[obligatoire]")
 _LANG = Text(
     "Language of the messages; default: that of the locale.",
     "Langue des messages\u00a0; par défaut, celle du système.",

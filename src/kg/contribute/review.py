@@ -112,10 +112,10 @@ def _found(fact: str, store: ox.Store) -> ox.NamedNode:
     return node
 
 
-def _passage(seen: Seen, settings: Settings, files: Iterable[Path]) -> Seen | None:
+def _passage(seen: Seen, settings: Settings, files: Sequence[Path]) -> Seen | None:
     if not settings.end:
         return None
-    path = next(path for path in files if path.with_suffix(".txt").is_file())
+    path = next((path for path in files if path.with_suffix(".txt").is_file()), files[0])
     text = text_of(path)
     end = end_of(settings.end, seen.start, text, f"end={settings.end}")
     return replace(seen, end=end, exact=text[seen.start : end])
@@ -182,10 +182,11 @@ def _write(
 
 
 def _unknown(fact: str, known: Iterable[str]) -> InputError:
-    near = suggest(fact, known)
+    near = suggest(fact, known, "")
+    meant = (f"did you mean {near}? ", f"vouliez-vous dire {near}\u00a0? ") if near else ("", "")
     return InputError(
         "KG420",
         fact,
-        en=f"is not in the graph; did you mean {near}? kg review list shows what there is",
-        fr=f"n’est pas dans le graphe\u00a0; vouliez-vous dire {near}\u00a0? kg review list montre ce qu’il y a",
+        en=f"is not in the graph; {meant[0]}kg review list shows what there is",
+        fr=f"n’est pas dans le graphe\u00a0; {meant[1]}kg review list montre ce qu’il y a",
     )

@@ -6,6 +6,7 @@ that they always hold (pySHACL 0.40.1).
 """
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from kg.graph.namespaces import RDFS, SH
 from kg.graph.rdflib_terms import from_rdflib, to_rdflib, to_term
 from kg.graph.report import Coverage, Finding, Report, make_report
 from kg.graph.shapes import Node, ShapesGraph, load_shapes
+from kg.graph.unseen import unseen_of
 
 _FOCUS, _PATH, _SHAPE, _VALUE, _COMPONENT, _CONSTRAINT = (
     rdflib.URIRef(term.value)
@@ -55,8 +57,10 @@ def validate_with_pyshacl(
     Raises:
         InputError: pySHACL refuses the shapes (KG138).
     """
-    data, skipped = prepare_for_pyshacl(triples, background)
-    return judge_with_pyshacl(data, skipped, shapes, only)
+    asserted = tuple(dict.fromkeys(triples))
+    data, skipped = prepare_for_pyshacl(asserted, background)
+    report = judge_with_pyshacl(data, skipped, shapes, only)
+    return replace(report, unseen=unseen_of(asserted, background, load_shapes() if shapes is None else shapes))
 
 
 def prepare_for_pyshacl(

@@ -26,6 +26,7 @@ from kg.graph.run_checks import count_focus, rows, run
 from kg.graph.shapes import Node, ShapesGraph, Term, load_shapes
 from kg.graph.sparql_constraints import SHAPES_GRAPH
 from kg.graph.targets import Focus
+from kg.graph.unseen import classes_of
 from kg.graph.value_tests import unsupported
 
 # pySHACL takes a second for some thousand triples: it judges files, not indexes.
@@ -74,7 +75,7 @@ def _of_triples(
         for this, finding in run(store, check)
         if not glance.is_known(this)
     ]
-    return compiled, numbers, glance.unseen(_classes(compiled)), findings
+    return compiled, numbers, glance.unseen(classes_of(compiled.targets.values())), findings
 
 
 def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report:
@@ -101,7 +102,7 @@ def validate_store(store: ox.Store, shapes: ShapesGraph | None = None) -> Report
 
     numbers = {name: counts[focus] for name, focus in compiled.targets.items()}
     findings += _outside(compiled, numbers, elsewhere)
-    return make_report(findings, _coverage(compiled, numbers, _unseen(store, _classes(compiled))))
+    return make_report(findings, _coverage(compiled, numbers, _unseen(store, classes_of(compiled.targets.values()))))
 
 
 def _of_store(store: ox.Store, shapes: ShapesGraph, compiled: Compiled) -> tuple[Mapping[Focus, int], Sequence[Check]]:
@@ -209,12 +210,6 @@ def _ask_pyshacl(
     # pySHACL takes most of a second to import, so it is imported only when a shape needs it.
     report: Report = import_module("kg.graph.pyshacl_engine").validate_with_pyshacl(triples, background, shapes, nodes)
     return report.findings
-
-
-def _classes(compiled: Compiled) -> frozenset[Term]:
-    """Return the classes that some shape is about."""
-    targets = (target for focus in compiled.targets.values() for target in focus.targets)
-    return frozenset(term for target in targets if target.kind == "targetClass" for term in target.terms)
 
 
 def _unseen(store: ox.Store, classes: frozenset[Term]) -> dict[str, int]:

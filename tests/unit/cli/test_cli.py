@@ -328,6 +328,22 @@ def test_nothing_to_read_makes_no_workspace(kg: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+def test_files_of_which_none_can_be_read_make_no_workspace(kg: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"no PDF")
+    (folder / "b.txt").write_bytes(b"")
+    code, _, err = kg("build", "--workspace", tmp_path / "new", folder)
+    assert code == 1
+    assert [line.split()[1] for line in err.splitlines()] == ["KG108", "KG106"]
+    assert not (tmp_path / "new").exists()
+
+
+def test_french_help_says_obligatoire(kg: Run) -> None:
+    assert "[obligatoire]" in kg("load", "--help", "--lang", "fr")[1]
+    assert "[required]" in kg("load", "--help", "--lang", "en")[1]
+
+
 def test_validate_without_a_file_or_a_workspace_asks_for_one(
     kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -312,3 +312,22 @@ def test_a_lock_held_by_another_command_stops_a_decision(workspace: Workspace) -
 def test_an_end_that_no_text_has_is_refused(workspace: Workspace, end: str) -> None:
     with pytest.raises(InputError, match="KG444"):
         decide(workspace, act_of(workspace), "correct", ADA, given=[f"end={end}"])
+
+
+def test_nothing_is_suggested_where_there_is_nothing(tmp_path: Path) -> None:
+    empty = Workspace.create(tmp_path / "empty")
+    build(empty, [empty.statements], Options(jobs=1))
+    with pytest.raises(InputError) as error:
+        decide(empty, "act:nothing", "accept", ADA)
+    assert error.value.code == "KG420"
+    assert "did you mean" not in error.value.en
+    assert "vouliez-vous" not in error.value.fr
+
+
+def test_a_text_that_went_away_is_one_error(workspace: Workspace) -> None:
+    act = act_of(workspace)
+    for text in workspace.graph.glob("*.txt"):
+        text.unlink()
+    with pytest.raises(InputError) as error:
+        decide(workspace, act, "correct", ADA, given=["end=supporting Iraq"])
+    assert error.value.code == "KG166"

@@ -37,8 +37,8 @@ def test_literals_come_back(values: list[ox.Literal]) -> None:
     assert [tagged(each) for each in column.values] == [value.language is not None for value in values]
 
 
-@given(values=st.lists(LITERALS, max_size=4))
-def test_a_store_is_filled_as_it_was(values: list[ox.Literal]) -> None:
+@given(values=st.lists(st.one_of(LITERALS, st.just(ox.BlankNode("odd"))), max_size=4))
+def test_a_store_is_filled_as_it_was(values: list[ox.Literal | ox.BlankNode]) -> None:
     """What goes into a plain store is what was taken; a disguised one has as many."""
     triples = {ox.Triple(SUBJECT, PROPERTY, value) for value in values}
     columns, plain, store, disguised = Columns(lines_of(triples)), ox.Store(), ox.Store(), ox.Store()

@@ -24,7 +24,7 @@ EX = """@prefix ex: <https://example.org/> .
 """
 
 
-def judge(tmp_path: Path, files: dict[str, str], shapes: str = "") -> Verdict:
+def judge(tmp_path: Path, files: dict[str, str], shapes: str = "", engine: str = "compiled") -> Verdict:
     paths = []
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8", newline="")
@@ -33,7 +33,7 @@ def judge(tmp_path: Path, files: dict[str, str], shapes: str = "") -> Verdict:
     if shapes:
         given = (tmp_path / "given.ttl",)
         given[0].write_text(EX + shapes, encoding="utf-8")
-    return examine(Examination(tuple(paths), given, None, "compiled", 60, 1 << 26))
+    return examine(Examination(tuple(paths), given, None, engine, 60, 1 << 26))
 
 
 def places(verdict: Verdict) -> list[tuple[str, int, int, str]]:
@@ -49,10 +49,11 @@ def test_nothing_checked_is_no_success(tmp_path: Path) -> None:
     assert 'tests="1" failures="1"' in write_verdict(verdict, "junit", "info", "en")
 
 
-def test_what_no_shape_looked_at_is_named_with_its_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
+def test_what_no_shape_looked_at_is_named_with_its_place(tmp_path: Path, engine: str) -> None:
     shapes = "ex:S a sh:NodeShape ; sh:targetClass ex:Seen ; sh:property [ sh:path rdfs:label ; sh:minCount 1 ] ."
     data = f'{EX}ex:a a ex:Seen ; rdfs:label "A" .\nex:b a ex:Other .\nex:c rdfs:label "C" .'
-    verdict = judge(tmp_path, {"a.ttl": data}, shapes)
+    verdict = judge(tmp_path, {"a.ttl": data}, shapes, engine)
     assert verdict.exit_code == 0
     assert verdict.targets == {"https://example.org/S": 1}
     named = {each.what.term: [(name, spot.line) for name, spot in each.examples] for each in verdict.unseen}

@@ -41,7 +41,7 @@ class Assembly:
         """Return the acts of one sentence, of which the last reaches to ``end`` (the list under a stem included)."""
         sentence, found = context.sentence, context.found
         made = []
-        begins = sorted(sentence.starts[act.begin] for act in found)
+        begins = sorted({sentence.starts[at] for act in found for at in (act.begin, act.match.group.first)})
         for act in found:
             start = sentence.starts[act.match.group.first]
             following = bisect_left(begins, act.match.end)

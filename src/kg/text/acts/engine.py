@@ -179,7 +179,7 @@ def _subject(
         return None
     if subject.sure:
         return subject
-    if antecedent is None or not subject.persons & antecedent.persons:
+    if antecedent is None or not subject.persons & antecedent.persons or subject.human > antecedent.human:
         return None
     return None if _others_before(sentence, subject, rules) else subject
 

@@ -20,11 +20,11 @@ _WORD_LISTS = (
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
     "neutral_openers", "statement_nouns", "statement_titles",
     "issuer_marks", "possessives", "first_possessives", "singular_possessives",
-    "joints", "clefts",
+    "joints", "clefts", "pair_prepositions", "indefinites", "occasions",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
-    "events", "bodies", "groups", "persons",
+    "events", "bodies", "groups", "persons", "papers",
 )  # fmt: skip
 _NOUN_LISTS = ("people", "things", "thing_endings", "plural_endings", "singular_endings", "ordinal_endings")
 _HEADS = ("plural", "singular", "collective", "office", "own")
@@ -55,6 +55,8 @@ class Grammar:
         nouns: ``{name: words or endings}`` of the nouns in ``actors.toml`` that are not the participants.
         enclitics: ``{pronoun behind its verb: person}``.
         pronouns: ``{pronoun: person}``.
+        human: Pronouns that stand for a person alone.
+        adjunct: When or where, between a verb and its noun.
         head_last: True when the head noun ends the bare noun phrase, as in English.
         auxiliaries: ``{form: (role, readings)}``.
         future_endings: Endings of an unknown verb in the future.
@@ -82,6 +84,8 @@ class Grammar:
     nouns: Mapping[str, frozenset[str]]
     enclitics: Mapping[str, str]
     pronouns: Mapping[str, str]
+    human: frozenset[str]
+    adjunct: re.Pattern[str]
     head_last: bool
     auxiliaries: Mapping[str, str]
     future_endings: tuple[str, ...]
@@ -129,7 +133,11 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         actors={name: frozenset(actors["words"][name]) for name in _ACTOR_LISTS} | heads,
         nouns={name: frozenset(actors["nouns"][name]) for name in _NOUN_LISTS},
         enclitics=table["enclitics"],
-        pronouns={pronoun: person for person, listed in actors["pronouns"].items() for pronoun in listed},
+        pronouns={
+            pronoun: person for person, listed in actors["pronouns"].items() if person != "human" for pronoun in listed
+        },
+        human=frozenset(actors["pronouns"]["human"]),
+        adjunct=re.compile(macros["adjunct"]),
         head_last=actors["head"] == "last",
         auxiliaries=_auxiliaries(table["auxiliaries"], known),
         future_endings=tuple(table["future_endings"]),

@@ -74,6 +74,7 @@ def build(sentence: Sentence, head: int, reading: Reading, grammar: Grammar) -> 
     if passive and (reflexive or reading.lemma in grammar.unaccusative):
         passive, perfect = False, True
     first = edge if grammar.leading_adverbs else left.core
+    first += left.marked and tense == "infinitive" and edge == left.core
     return Group(
         first, left.core, head, reading, tense, persons, reflexive, left.negated, passive, perfect, tuple(left.clitics)
     )
@@ -94,7 +95,7 @@ def _walk(words: tuple[str, ...], head: int, grammar: Grammar) -> tuple[_Left, i
             at = _behind_parenthesis(words, at, grammar)
             if at < 0:
                 break
-        if not _takes(words, at, head, left, grammar):
+        if not _takes(words, at, head, left, grammar, edge):
             break
         left.core = edge = at
         at -= 1
@@ -120,8 +121,8 @@ def _adverb_size(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
     return 0
 
 
-def _takes(words: tuple[str, ...], at: int, head: int, left: _Left, grammar: Grammar) -> bool:
-    """Note what the word at ``at`` does in the group; False when it is outside."""
+def _takes(words: tuple[str, ...], at: int, head: int, left: _Left, grammar: Grammar, edge: int) -> bool:
+    """Note what the word at ``at`` does in the group, whose adverbs begin at ``edge``; False when it is outside."""
     word, lists = words[at], grammar.words
     if word in lists["negators_before"] or word in lists["negators_after"]:
         left.negated = True
@@ -129,7 +130,7 @@ def _takes(words: tuple[str, ...], at: int, head: int, left: _Left, grammar: Gra
     if word in grammar.auxiliaries and not left.marked:
         left.auxiliaries.append(at)
         return True
-    if word in lists["infinitive_markers"] and at == left.core - 1:
+    if word in lists["infinitive_markers"] and at == edge - 1:
         left.marked = True
         return True
     if word in lists["reflexives"]:

@@ -49,11 +49,47 @@ def leaning(context: Context, match: Match) -> Found | Refusal:
         return Refusal("coordination", "no participant to lean on")
     if not match.frame.nominal and _under_modal(context, group):
         return Refusal("coordination", "coordinated under a modal verb")
-    if (inside_relative(context, group) and not match.frame.nominal) or (
-        match.frame.weak and _under_infinitive(context, group)
-    ):
-        return Refusal("coordination", "coordinated with another clause")
-    return Found(match, "coordination", lead, group.first)
+    veto = _other_clause(context, match)
+    return Refusal("coordination", veto) if veto else Found(match, "coordination", lead, group.first)
+
+
+def _other_clause(context: Context, match: Match) -> str:
+    """Name the clause or noun phrase to which the verb belongs instead; empty when it leans on the speakers."""
+    group = match.group
+    if match.frame.open and _inside_complement(context, group):
+        return "coordinated with a reported clause"
+    if _is_adjective(context, match):
+        return "adjective before a noun"
+    related = inside_relative(context, group) and not match.frame.nominal
+    if related or (match.frame.weak and _under_infinitive(context, group)):
+        return "coordinated with another clause"
+    return ""
+
+
+def _inside_complement(context: Context, group: Group) -> bool:
+    """Tell whether the last act says something of others, with which "and will" goes on, no comma between."""
+    words, last = context.sentence.words, context.found[-1] if context.found else None
+    if last is None or words[group.core - 2] == ",":
+        return False
+    head, grammar = last.match.group.head, context.grammar
+    if grammar.words["complementizers"].isdisjoint(words[head + 1 : head + 4]):
+        return False
+    return any(c.group.finite and c.subject is None and head < c.group.core < group.core for c in context.clauses)
+
+
+def _is_adjective(context: Context, match: Match) -> bool:
+    """Tell whether a past form is rather a participle before its noun: "a safe and recognised port"."""
+    words, grammar, group = context.sentence.words, context.grammar, match.group
+    forms = grammar.forms.get(words[group.head], ())
+    if group.core != group.head or match.frame.after is not None or not any(r.mood == "participle" for r in forms):
+        return False
+    following = words[group.head + 1] if group.head + 1 < len(words) else ""
+    lists = ("determiners", "prepositions", "complementizers", "conjunctions", "infinitive_markers")
+    if not following.isalpha() or any(following in grammar.words[name] for name in lists):
+        return False
+    if words[group.core - 1] == ",":
+        return match.frame.weak and grammar.head_last
+    return words[max(0, group.core - 3)] in grammar.words["indefinites"]
 
 
 def inside_relative(context: Context, group: Group) -> bool:
@@ -113,4 +149,6 @@ def _under_infinitive(context: Context, group: Group) -> bool:
     markers = context.grammar.words["infinitive_markers"]
     start = context.found[-1].match.group.core if context.found else 0
     stretch = context.sentence.words[start : group.core]
+    if ";" in stretch:
+        return False
     return any(word in markers or context.grammar.auxiliaries.get(word) == "future" for word in stretch)

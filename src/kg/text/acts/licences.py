@@ -3,11 +3,13 @@
 from kg.text.acts.context import Clause, Context, Found, Refusal
 from kg.text.acts.leaning import before_adverbs, inside_relative, leaning, leans, resumes
 from kg.text.acts.matching import Match
-from kg.text.acts.noun_phrases import noun_phrase_at, noun_phrase_from
+from kg.text.acts.noun_phrases import lead_subject, noun_phrase_at, noun_phrase_from
 from kg.text.acts.speakers import Subject
 
 # How far a complementizer may stand behind the trigger that introduces its clause.
 NEAR = 12
+# Characters at the start of a sentence in which a time tells when all of it happened.
+_OPENING = 24
 _WE = frozenset({"1p"})
 
 
@@ -57,14 +59,13 @@ def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
 def _narrates(context: Context, start: int, core: int) -> bool:
     """Tell whether the verb at ``core`` is told of the past: at the opening of the sentence, or beside its subject.
 
-    What an earlier clause says ("welcomed the accord of 2015 and …") dates that clause.
+    What an earlier clause or a longer opening says ("welcomed the accord of 2015 and …") dates that alone.
     """
     sentence, told = context.sentence, context.grammar.tails["narrative"]
     part = max((index + 1 for index in range(start) if sentence.words[index] == ";"), default=0)
-    cores = (clause.group.core for clause in context.clauses if clause.group.finite)
-    first = next((index for index in cores if part <= index), core)
-    stretches = ((part, first), (start, core)) if first < start else ((part, core),)
-    return any(told.search(sentence.folded, sentence.starts[low], sentence.starts[high]) for low, high in stretches)
+    verb = sentence.starts[core]
+    stretches = (sentence.starts[part], min(verb, sentence.starts[part] + _OPENING)), (sentence.starts[start], verb)
+    return any(told.search(sentence.folded, low, high) for low, high in stretches)
 
 
 def _relative(context: Context, match: Match) -> Found | Refusal:
@@ -93,14 +94,20 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
         return "nobody is known to issue the statement"
     cleft = words[0] in lists["clefts"] and subject.persons == _WE
     if before not in lists["complementizers"] or cleft:
-        return "reported conditional" if match.group.tense == "conditional" else ""
+        return "reported conditional" if match.group.tense == "conditional" and not _said(context, subject) else ""
     if not subject.sure and context.lead is None:
         return "reported of somebody else"
     outer = words[subject.start - 2] if subject.start > 1 else ""
     introduced = context.found and context.sentence.ends[subject.start - 1] <= context.found[-1].match.end + NEAR
-    joined = context.found and outer in lists["conjunctions"]
+    joined = context.found and (outer in lists["conjunctions"] or outer in (",", ";"))
     aside = subject.persons == _WE and outer in lists["breaks"]
     return "" if introduced or joined or aside or outer in context.grammar.forms else "relative clause"
+
+
+def _said(context: Context, subject: Subject) -> bool:
+    """Tell whether the participants' own verb stands before their pronoun: "the leaders said they would"."""
+    verb = context.sentence.before(subject.start) in context.grammar.forms
+    return verb and not subject.sure and context.lead is not None
 
 
 def _aside(words: tuple[str, ...], subject: Subject) -> bool:
@@ -141,18 +148,22 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     if opens and not match.frame.nominal and _is_manner(context, words[at + 1 : group.core]):
         return Refusal("participle", "manner of another act")
     earlier = [found for found in context.found if found.licence == "participle"]
-    joined = at >= 0 and (words[at] == "," or (words[at] in context.grammar.words["conjunctions"] and bool(earlier)))
+    conjoined = not context.grammar.words["conjunctions"].isdisjoint(words[max(at, 0) : group.core]) and bool(earlier)
+    joined = at >= 0 and (words[at] == "," or conjoined)
     clause = words[at + 1 : group.core] in context.grammar.gerund_clauses
     if clause and not opens and inside_relative(context, group):
         return Refusal("participle", "inside a relative clause")
     joined = joined or (clause and bool(context.found))
     manner = group.core - 1 > at and not clause and not opens
     manner = manner and not context.grammar.leading_adverbs and bool(context.found)
-    if not opens and not (joined or (not context.found and group.core - 1 > at)):
+    issued = at >= 0 and words[at] in context.grammar.words["statement_nouns"] and not context.found
+    if not opens and not (joined or issued or (not context.found and group.core - 1 > at)):
         return Refusal("participle", "not a clause of its own")
     if not opens and (match.frame.weak or manner):
         return Refusal("participle", "not a clause of its own")
     subject = context.lead if not opens else _main_subject(context)
+    if subject is None and not opens and _main_subject(context) is None:
+        subject = lead_subject(context.sentence, context.speakers, context.grammar)
     subject = subject or context.inherited
     if subject is None:
         return Refusal("participle", "no participant as subject")
@@ -176,15 +187,28 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
     text = context.sentence.folded[max(context.sentence.span.start, offset - 24) : offset]
     if not context.grammar.tails["purpose"].search(text):
         return Refusal("purpose", "infinitive")
-    if core > 0 and words[core - 1] in context.grammar.words["conjunctions"] and _reported_before(context, core):
+    joined = core > 0 and words[core - 1] in context.grammar.words["conjunctions"]
+    if joined and _reported_before(context, core):
         return Refusal("purpose", "coordinated with a reported clause")
+    if joined and marked and not match.frame.weak and _is_carried(context):
+        return Found(match, "coordination", context.found[-1].subject, core + 1)
     expressed = match.frame.nominal
     subject = context.lead or (_main_subject(context) if expressed else None)
     if expressed and not context.met and context.found:
         return Refusal("purpose", "inside another act")
+    if expressed and context.sentence.before(core) in context.grammar.words["occasions"]:
+        subject = subject or Subject("participants", core - 1, core, frozenset())
     if subject is None or not (context.met or expressed):
         return Refusal("purpose", "no meeting of the participants")
     return Found(match, "purpose", subject, match.group.first)
+
+
+def _is_carried(context: Context) -> bool:
+    """Tell whether the last act is an infinitive that a verb carries: "continue to call for … and to stress"."""
+    if not context.found:
+        return False
+    group, markers = context.found[-1].match.group, context.grammar.words["infinitive_markers"]
+    return not markers.isdisjoint(context.sentence.words[group.core : group.head])
 
 
 def _reported_before(context: Context, core: int) -> bool:

@@ -188,7 +188,16 @@ def _places(sentence: Sentence, group: Group, grammar: Grammar) -> tuple[int, ..
     behind = _behind_parenthesis(sentence, start, grammar)
     unspaced = _unspaced(sentence.folded, direct, sentence.span.end)
     twin = _behind_twin(sentence, group, grammar)
-    return tuple(dict.fromkeys(offset for offset in (start, unspaced, behind, twin) if offset >= 0))
+    adjunct = _behind_adjunct(sentence, start, grammar)
+    return tuple(dict.fromkeys(offset for offset in (start, unspaced, behind, twin, adjunct) if offset >= 0))
+
+
+def _behind_adjunct(sentence: Sentence, start: int, grammar: Grammar) -> int:
+    """Return the offset of the possessive behind a time or place ("reaffirmed on Monday their"); else -1."""
+    limit = min(sentence.span.end, start + _PARENTHESIS)
+    found = grammar.adjunct.match(sentence.folded, start, limit)
+    word = grammar.word.match(sentence.folded, found.end(), sentence.span.end) if found else None
+    return word.start() if word is not None and word.group() in grammar.words["possessives"] else -1
 
 
 def _behind_twin(sentence: Sentence, group: Group, grammar: Grammar) -> int:

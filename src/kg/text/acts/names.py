@@ -31,6 +31,8 @@ def named_group(sentence: Sentence, start: int, end: int, speakers: Speakers, gr
     words, last = sentence.words, end
     article = words[start] in grammar.words["determiners"]
     first = start + article
+    if article and speakers.participants and " ".join(words[first : last + 1]) in grammar.actors["papers"]:
+        return Subject("participants", start, end + 1, _EITHER, event=True)
     if first > last or not sentence.text[sentence.starts[first]].isupper():
         return None
     issuer = article and words[first : last + 1] in speakers.issuers

@@ -55,7 +55,9 @@ def pronoun(at: int, person: str, sentence: Sentence, grammar: Grammar) -> Subje
         "third_plural": PLURAL,
         "third_singular": _SINGULAR,
     }[person]
-    return Subject("participants", at, at + 1, persons, sure=person.startswith("first"))
+    return Subject(
+        "participants", at, at + 1, persons, sure=person.startswith("first"), human=sentence.words[at] in grammar.human
+    )
 
 
 def noun_phrase_at(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -122,10 +124,11 @@ def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> l
     found = [begin]
     if words[begin] in grammar.adverb_tails:
         found.append(begin + 1)
+    pairs = grammar.words["pair_prepositions"]
     opens_with_phrase = words[begin] in grammar.words["prepositions"]
     for index in range(begin + 1, end + 1):
         before = words[index - 1]
-        if before in grammar.words["conjunctions"] or (
+        if (before in grammar.words["conjunctions"] and pairs.isdisjoint(words[begin:index])) or (
             opens_with_phrase
             and before not in grammar.words["prepositions"]
             and before not in grammar.words["determiners"]
@@ -147,7 +150,7 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
     if by_name is not None:
         return by_name
     head = (_last_head if grammar.head_last else _first_head)(sentence, start, end, grammar)
-    if head < 0 or _denied(words, start, head, grammar):
+    if head < 0 or _denied(sentence, start, head, grammar):
         return None
     body = words[head] in grammar.actors["singular"] or words[head] in grammar.actors["bodies"]
     body = body or _group_members(words, head, end, grammar)
@@ -156,13 +159,19 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
     return _common(words, start, head, end, speakers, grammar)
 
 
-def _denied(words: tuple[str, ...], start: int, head: int, grammar: Grammar) -> bool:
+def _denied(sentence: Sentence, start: int, head: int, grammar: Grammar) -> bool:
     """Tell whether what qualifies the head at once says that it never performs an act (« les membres de Daech »)."""
-    denied = grammar.actors["denied"]
+    words, denied = sentence.words, grammar.actors["denied"]
     index = head + 1
     while index < min(len(words), head + 4) and words[index] in grammar.words["determiners"]:
         index += 1
-    return any(word in denied for word in (*words[start : head + 1], *words[index : index + 1]))
+    named = any(_is_name(sentence, at, grammar) for at in range(index + 1, min(len(words), index + 3)))
+    return any(word in denied for word in (*words[start : head + 1], *words[index : index + (not named)]))
+
+
+def _is_name(sentence: Sentence, index: int, grammar: Grammar) -> bool:
+    """Tell whether the word ends the name of a group ("the Media Freedom Coalition")."""
+    return sentence.words[index] in grammar.actors["groups"] and sentence.text[sentence.starts[index]].isupper()
 
 
 def _first_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> int:
@@ -276,7 +285,7 @@ def _common(
     kind: Literal["participants", "subset"] = (
         "subset" if any(w in actors["subset"] for w in words[start:head]) else "participants"
     )
-    if word in actors["collective"]:
+    if word in actors["collective"] or (kind == "subset" and word in actors["own"]):
         persons = _EITHER
     elif word in actors["plural"] or word in actors["own"] or word in actors["member_heads"]:
         persons = PLURAL
@@ -284,4 +293,5 @@ def _common(
         persons = _SINGULAR
     if any(w in grammar.words["conjunctions"] for w in words[start:end]):
         persons = persons | PLURAL
-    return Subject(kind, start, end + 1, persons, event=event)
+    human = word in actors["titles"] or word in actors["office"]
+    return Subject(kind, start, end + 1, persons, event=event, human=human)

@@ -21,6 +21,7 @@ class Subject:
         thing: The named participant, if it is one.
         sure: False for a pronoun of the third person, which needs an antecedent.
         event: True for a meeting, whose future is an announcement and no promise.
+        human: True for one person, and for a pronoun that stands for nobody else.
     """
 
     kind: Literal["participants", "subset", "named"]
@@ -30,6 +31,7 @@ class Subject:
     thing: Thing | None = None
     sure: bool = True
     event: bool = False
+    human: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _NUMBER = 4
 _AROUND = ("participle", "nominal")
 _UNDER_STEM = ("list", "participle", "first-person")
 # At the start of a text nobody else was named, so a pronoun means the participants.
-ANYBODY = Subject("participants", 0, 1, frozenset(PERSONS))
+ANYBODY = Subject("participants", 0, 1, frozenset(PERSONS), human=True)
 
 
 @dataclass(slots=True)
@@ -110,8 +110,9 @@ class State:
         if index + 1 == len(sentences):
             return False
         following = sentences[index + 1]
-        unfinished = self.text[sentences[index].end - 1] in ";,"
-        return unfinished or self.text[following.start].islower() or is_item(self.text, following)
+        lower, item = self.text[following.start].islower(), is_item(self.text, following)
+        unfinished = self.text[sentences[index].end - 1] in ";," and not is_item(self.text, sentences[index])
+        return unfinished or lower or item
 
 
 def _unfinished(context: Context) -> bool:
@@ -158,4 +159,5 @@ def _either(lead: Subject, earlier: Subject | None) -> Subject:
     """Return the latest subject, which a pronoun of either number may take up if an earlier one had the other."""
     if earlier is None or earlier is ANYBODY:
         return lead
-    return replace(lead, persons=lead.persons | earlier.persons)
+    human = lead.human or (earlier.human and "3s" not in lead.persons)
+    return replace(lead, persons=lead.persons | earlier.persons, human=human)

@@ -41,7 +41,7 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
         return pronoun(at, grammar.pronouns[word], sentence, grammar)
     if word == "," or word in _DASHES or word in PAIRS:
         return _behind(sentence, at, group.persons, speakers, grammar)
-    return noun_phrase_at(sentence, at, speakers, grammar)
+    return _enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
 
 
 def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subject | None:
@@ -62,6 +62,32 @@ def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subje
     if at >= 0 and not opened:
         return None
     return Subject("participants", group.first, group.first + 1, group.persons, sure=False)
+
+
+def _enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the participants whose countries a list with commas names: "the ministers of A, B, and C"."""
+    words, lists = sentence.words, grammar.words
+    at, comma = end, False
+    while at >= 0 and end - at < _REACH:
+        word = words[at]
+        if word == ",":
+            comma = True
+        elif not (
+            sentence.text[sentence.starts[at]].isupper()
+            or word in lists["determiners"]
+            or word in lists["conjunctions"]
+        ):
+            break
+        at -= 1
+    first = at - 1
+    while first > 0 and (words[first - 1] in grammar.actors["before"] or words[first - 1] in grammar.actors["plural"]):
+        first -= 1
+    if at < 0 or not comma or words[at] not in grammar.actors["plural"] or words[at + 1] not in lists["prepositions"]:
+        return None
+    governed = first > 0 and words[first - 1] in lists["prepositions"]
+    named = [mention.thing for mention in speakers.within(sentence.starts[at], sentence.ends[end])]
+    known = not speakers.participants or any(thing in speakers.participants for thing in named)
+    return Subject("participants", max(first, 0), end + 1, PLURAL) if named and known and not governed else None
 
 
 def _before_adverbs(words: tuple[str, ...], at: int, grammar: Grammar) -> int:

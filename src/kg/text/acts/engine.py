@@ -19,6 +19,7 @@ from kg.text.acts.licences import NEAR, license_clause
 from kg.text.acts.matching import Match, matches, verbs
 from kg.text.acts.names import abbreviations, issuers
 from kg.text.acts.nominals import nominal_acts
+from kg.text.acts.programmes import programme_acts
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import ANYBODY, State
 from kg.text.acts.subjects import dropped_subject, find_subject
@@ -69,7 +70,7 @@ def find_acts(
     sentences = annotations.sentences
     speakers = _speakers(document.text, folded, annotations, participants, rules)
     assembly = Assembly(folded, annotations, rules)
-    state = State(document.text)
+    state = State(document.text, programme=len(sentences) == 1)
     acts: list[Act] = []
     candidates: list[Candidate] = []
     met = False
@@ -133,6 +134,8 @@ def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, 
                 refused.append(_refusal(sentence, match, result))
         note(context, clause)
     context.found.extend(nominal_acts(context))
+    if state.programme and not state.blocked:
+        context.found.extend(programme_acts(context))
     context.found.sort(key=lambda found: found.match.group.first)
     return context
 

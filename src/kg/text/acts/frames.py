@@ -36,7 +36,8 @@ class Frame:
         form: Of a commitment: how it is made.
         status: ``already-announced`` when the rule says so.
         confidence: From 0 to 1.
-        weak: True for a verb that also names plain actions (``support``): it needs a subject of its own.
+        weak: True for a verb that also names plain actions (``support``): it needs a subject of its own. Of a passive
+            without agent: participants must be named before it.
         open: True for a rule that fits any verb.
         negative: What negation does: ``refuses`` the reading, is ``ignored`` (no effort is spared), ``reverses`` the
             promise, or is ``required``.
@@ -77,7 +78,7 @@ class Nominal:
         pattern: The words that perform it.
         place: ``preposition``: behind ``prefix``; ``coordinated`` with the object of another act; ``subject`` of a verb
             of ``verbs``; ``passive``: subject of a passive of one of them, without agent; ``opening``: at the start of
-            the sentence or between commas.
+            the sentence or between commas; ``programme``: an infinitive that makes the sentence.
         prefix: What stands before them (``dans``), if their place is behind a preposition.
         lemmas: Verbs of which they are the subject, if that is their place.
     """

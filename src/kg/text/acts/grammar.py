@@ -20,7 +20,7 @@ _WORD_LISTS = (
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
     "neutral_openers", "statement_nouns", "statement_titles",
     "issuer_marks", "possessives", "first_possessives", "singular_possessives",
-    "joints", "clefts", "pair_prepositions", "indefinites", "occasions",
+    "joints", "clefts", "pair_prepositions", "indefinites", "occasions", "programme_titles",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
@@ -66,6 +66,8 @@ class Grammar:
         infinitive_endings: Endings of an unknown infinitive; one empty ending when any word may be one.
         leading_adverbs: Whether adverbs before the verb belong to the trigger.
         adverb: Adverbs, any number, at a position.
+        circumstance: Where and when something was said, at a position behind the verb; fits nothing where a language
+            has no macro ``circumstance``.
         adverb_tails: ``{last word: word sequences}``, longest first.
         meeting: Lemmas of meeting verbs.
         unaccusative: Lemmas whose perfect looks like a passive.
@@ -95,6 +97,7 @@ class Grammar:
     infinitive_endings: tuple[str, ...]
     leading_adverbs: bool
     adverb: re.Pattern[str]
+    circumstance: re.Pattern[str]
     adverb_tails: Mapping[str, tuple[tuple[str, ...], ...]]
     meeting: frozenset[str]
     unaccusative: frozenset[str]
@@ -147,6 +150,7 @@ def _compile(lexicon: Lexicon, table: Mapping[str, Any], actors: Mapping[str, An
         infinitive_endings=tuple(table["infinitive_endings"]) or ("",),
         leading_adverbs=table["leading_adverbs"],
         adverb=re.compile(f"(?:{macros['adverb']}){{0,5}}"),
+        circumstance=re.compile(macros.get("circumstance", r"(?!)")),
         adverb_tails=_by_last_word([*table["adverbs"], *table["enclitics"]], word),
         meeting=frozenset(table["meeting"]["lemmas"]),
         unaccusative=frozenset(table["auxiliaries"]["perfect_with_passive"]),

@@ -61,7 +61,7 @@ def _other_clause(context: Context, match: Match) -> str:
     if _is_adjective(context, match):
         return "adjective before a noun"
     related = inside_relative(context, group) and not match.frame.nominal
-    if related or (match.frame.weak and _under_infinitive(context, group)):
+    if related or _beside_another(context, group) or (match.frame.weak and _under_infinitive(context, group)):
         return "coordinated with another clause"
     return ""
 
@@ -90,6 +90,17 @@ def _is_adjective(context: Context, match: Match) -> bool:
     if words[group.core - 1] == ",":
         return match.frame.weak and grammar.head_last
     return words[max(0, group.core - 3)] in grammar.words["indefinites"]
+
+
+def _beside_another(context: Context, group: Group) -> bool:
+    """Tell whether the verb is joined at once to one of somebody else (« leur départ affaiblira et divisera »)."""
+    finite = [one for one in context.clauses if one.group.finite and one.group.head < group.core]
+    if not finite or finite[-1].subject is not None or not group.tense == finite[-1].group.tense == "future":
+        return False
+    if any(found.match.group.head == finite[-1].group.head for found in context.found):
+        return False
+    between = context.sentence.words[finite[-1].group.head + 1 : group.core]
+    return bool(between) and all(w in context.grammar.words["conjunctions"] for w in between)
 
 
 def inside_relative(context: Context, group: Group) -> bool:

@@ -87,12 +87,12 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     if before in lists["negative_subjects"]:
         return "negation"
     if before in lists["relatives"]:
-        return "" if _aside(words, subject) else "relative clause"
+        return "" if _aside(words, subject, context.lead) else "relative clause"
     if subject.event and match.frame.open:
         return "what a meeting will do"
     if _outsider(context, subject, match):
         return "nobody is known to issue the statement"
-    cleft = words[0] in lists["clefts"] and subject.persons == _WE
+    cleft = words[0] in lists["clefts"] and _puts_first(context, subject)
     if before not in lists["complementizers"] or cleft:
         return "reported conditional" if match.group.tense == "conditional" and not _said(context, subject) else ""
     if not subject.sure and context.lead is None:
@@ -110,9 +110,16 @@ def _said(context: Context, subject: Subject) -> bool:
     return verb and not subject.sure and context.lead is not None
 
 
-def _aside(words: tuple[str, ...], subject: Subject) -> bool:
-    """Tell whether "we" perform in a clause that only adds something: « , où nous restons inquiets, »."""
-    return subject.persons == _WE and subject.start > 1 and words[subject.start - 2] == ","
+def _puts_first(context: Context, subject: Subject) -> bool:
+    """Tell whether a sentence that opens as a cleft does no more than put a part of it first."""
+    earlier = (clause for clause in context.clauses if clause.group.core < subject.start)
+    return subject.persons == _WE or (subject.sure and all(clause.match is None for clause in earlier))
+
+
+def _aside(words: tuple[str, ...], subject: Subject, lead: Subject | None) -> bool:
+    """Tell whether those who speak perform in a clause that only adds something: « , où nous restons inquiets, »."""
+    spoken = subject.persons == _WE or (not subject.sure and lead is not None and bool(subject.persons & lead.persons))
+    return spoken and subject.start > 1 and words[subject.start - 2] == ","
 
 
 def _outsider(context: Context, subject: Subject, match: Match) -> bool:
@@ -149,7 +156,7 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
         return Refusal("participle", "manner of another act")
     earlier = [found for found in context.found if found.licence == "participle"]
     conjoined = not context.grammar.words["conjunctions"].isdisjoint(words[max(at, 0) : group.core]) and bool(earlier)
-    joined = at >= 0 and (words[at] == "," or conjoined)
+    joined = at >= 0 and (words[at] in (",", ";") or conjoined)
     clause = words[at + 1 : group.core] in context.grammar.gerund_clauses
     if clause and not opens and inside_relative(context, group):
         return Refusal("participle", "inside a relative clause")

@@ -39,9 +39,11 @@ def matches(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Gro
         if group is None:
             continue
         carried = _carried(sentence, group, grammar)
-        if carried is not None:
-            group = carried
-        yield group, _match(sentence, group, grammar)
+        match = _match(sentence, carried, grammar) if carried is not None else None
+        if carried is None or match is None:
+            yield group, _match(sentence, group, grammar)
+        else:
+            yield carried, match
 
 
 def _stem(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Group, Match]]:
@@ -134,12 +136,14 @@ def _index(sentence: Sentence, offset: int, after: int) -> int:
 
 
 def _skip(sentence: Sentence, offset: int, grammar: Grammar) -> int:
-    """Return the offset behind spaces, opening quotation marks and adverbs."""
+    """Return the offset behind spaces, opening quotation marks, adverbs and circumstances."""
     folded, limit = sentence.folded, sentence.span.end
     while offset < limit and folded[offset] in BLANK:
         offset += 1
     found = grammar.adverb.match(folded, offset, limit)
-    return found.end() if found else offset
+    offset = found.end() if found else offset
+    told = grammar.circumstance.match(folded, offset, limit)
+    return told.end() if told else offset
 
 
 def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
@@ -215,7 +219,8 @@ def _complement(sentence: Sentence, frame: Frame, places: tuple[int, ...]) -> in
     if frame.unless is not None and frame.unless.match(folded, start, limit):
         return None
     if frame.after is None:
-        if frame.object and (start >= limit or folded[start] in _NO_OBJECT):
+        listed = start == limit - 1 and folded[start] == ":"
+        if frame.object and not listed and (start >= limit or folded[start] in _NO_OBJECT):
             return None
         return _rstrip(folded, start)
     for offset in places:

@@ -20,7 +20,7 @@ def nominal_acts(context: Context) -> Iterator[Found]:
             yield from _subject(context, nominal)
         elif nominal.place == "passive":
             yield from _passive(context, nominal)
-        elif context.lead is None and context.inherited is None:
+        elif nominal.place == "programme" or (context.lead is None and context.inherited is None):
             continue
         elif nominal.place == "preposition":
             yield from _behind_preposition(context, nominal)
@@ -125,12 +125,17 @@ def _subject(context: Context, nominal: Nominal) -> Iterator[Found]:
 
 
 def _passive(context: Context, nominal: Nominal) -> Iterator[Found]:
-    """« Un appel a été lancé aux donateurs »: the noun is the subject of a passive that names no agent."""
+    """« Un appel a été lancé aux donateurs »: the noun is the subject of a passive that names no agent.
+
+    A weak rule, which takes any noun, wants participants named before, and the main clause.
+    """
     sentence, agents = context.sentence, context.grammar.words["passive_agents"]
     verbs = [c.group for c in context.clauses if c.group.passive and c.group.reading.lemma in nominal.lemmas]
-    if not verbs:
+    if not verbs or (nominal.frame.weak and context.antecedent is None and context.lead is None):
         return
     for index in _clause_starts(context):
+        if nominal.frame.weak and any(c.group.finite and c.group.core < index for c in context.clauses):
+            return
         found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
         for group in verbs:
             told = group.tense in ("present", "past") and not group.negated

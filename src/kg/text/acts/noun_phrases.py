@@ -10,6 +10,7 @@ from kg.text.acts.tokens import Sentence
 
 PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
 _STOPS = frozenset(',;:()[]«»“”"–—.!?')
+_QUOTES = frozenset('«»“”"')
 _REACH = 45
 PLURAL = frozenset({"3p"})
 _SINGULAR = frozenset({"3s"})
@@ -179,6 +180,9 @@ def _first_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> i
     words, index = sentence.words, start
     while index <= end:
         word = words[index]
+        if word in _QUOTES:
+            index += 1
+            continue
         following = words[index + 1] if index < end else ""
         qualified = following in grammar.actors["member_qualifiers"] or _group_members(words, index, end, grammar)
         if word in grammar.actors["member_heads"] and qualified:

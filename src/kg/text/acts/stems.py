@@ -8,6 +8,7 @@ from kg.text.acts.antecedents import other_persons
 from kg.text.acts.context import Context
 from kg.text.acts.morphology import PERSONS
 from kg.text.acts.noun_phrases import lead_subject
+from kg.text.acts.programmes import announces_programme
 from kg.text.acts.speakers import Subject
 from kg.text.segment import is_item
 
@@ -33,6 +34,7 @@ class State:
             sentence speaks of others.
         listed_to: Offset up to which sentences are items of a list that an earlier act contains.
         blocked: Whether the sentences are items under a stem that performs nothing.
+        programme: Whether sentences that are infinitives say what the participants will do.
         last_item: Index of the last sentence of the list that was looked at last, so that it is followed once.
     """
 
@@ -43,6 +45,7 @@ class State:
     listed_to: int = 0
     blocked: bool = False
     last_item: int = -1
+    programme: bool = False
 
     def consumed(self, span: Span) -> bool:
         """Tell whether the sentence belongs to an act that a stem performs."""
@@ -51,6 +54,7 @@ class State:
     def follow(self, context: Context, sentences: Sequence[Span], index: int) -> int:
         """Take note of a sentence that was read; return where its last act ends if that contains a list."""
         span = sentences[index]
+        self.programme = announces_programme(context, already=self.programme)
         if context.sentence.words[0].isdigit() and len(context.sentence.words) < _NUMBER:
             return span.end
         last = self._items_end(sentences, index)

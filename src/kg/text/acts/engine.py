@@ -21,7 +21,7 @@ from kg.text.acts.names import abbreviations, issuers
 from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.programmes import programme_acts
 from kg.text.acts.speakers import Speakers, Subject
-from kg.text.acts.stems import ANYBODY, State
+from kg.text.acts.stems import State
 from kg.text.acts.subjects import dropped_subject, find_subject
 from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.acts.voices import VETO, is_narrative
@@ -115,7 +115,7 @@ def _says_we(word: str, rules: Grammar) -> bool:
 def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, refused: list[Candidate]) -> Context:
     """Read one sentence: every verb group first, then what each of them is allowed to do."""
     clauses = _clauses(sentence, state, speakers, rules)
-    earlier = None if state.antecedent is ANYBODY else state.antecedent
+    earlier = state.antecedent if state.named else None
     context = Context(
         sentence, speakers, rules, clauses, state.inherited, [], hanging=state.hanging, antecedent=earlier
     )

@@ -123,7 +123,13 @@ def _aside(words: tuple[str, ...], subject: Subject, lead: Subject | None) -> bo
 
 
 def _outsider(context: Context, subject: Subject, match: Match) -> bool:
-    """Where the issuers are unknown, a country speaks for itself only in the present or future, by a plain act."""
+    """Where the issuers are unknown, a country speaks for itself only in the present or future, by a plain act.
+
+    And some of a kind ("several governors") are some of those who speak only where these are known.
+    """
+    known = context.speakers.participants or context.speakers.first_person or context.antecedent is not None
+    if subject.kind == "subset" and not known and context.sentence.span.start > 0:
+        return True
     if subject.thing is None or subject.thing in context.speakers.participants:
         return False
     return match.group.tense == "past" or (match.frame.weak and subject.thing.kind == "country")

@@ -189,14 +189,11 @@ def _first_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> i
             return index
         if _is_head(word, grammar) or (word in grammar.actors["own"] and _is_own(words, start, index, grammar)):
             return index
-        if word not in grammar.actors["before"] and not word[0].isdigit() and not _is_ordinal(word, grammar):
+        ordinal = word[0].isdigit() or word.endswith(tuple(grammar.nouns["ordinal_endings"]))
+        if word not in grammar.actors["before"] and not ordinal:
             return -1
         index += 1
     return -1
-
-
-def _is_ordinal(word: str, grammar: Grammar) -> bool:
-    return word.endswith(tuple(grammar.nouns["ordinal_endings"]))
 
 
 def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> int:

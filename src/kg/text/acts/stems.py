@@ -35,6 +35,7 @@ class State:
         listed_to: Offset up to which sentences are items of a list that an earlier act contains.
         blocked: Whether the sentences are items under a stem that performs nothing.
         programme: Whether sentences that are infinitives say what the participants will do.
+        named: Whether participants were subject of an earlier sentence.
         last_item: Index of the last sentence of the list that was looked at last, so that it is followed once.
     """
 
@@ -46,6 +47,7 @@ class State:
     blocked: bool = False
     last_item: int = -1
     programme: bool = False
+    named: bool = False
 
     def consumed(self, span: Span) -> bool:
         """Tell whether the sentence belongs to an act that a stem performs."""
@@ -91,6 +93,7 @@ class State:
         """Keep the latest participants for a pronoun; somebody else of the same number takes their place."""
         opener, grammar = context.sentence.words[0], context.grammar
         if context.lead is not None:
+            self.named = True
             self.antecedent = _either(context.lead, self.antecedent)
             return
         if self.antecedent is None or opener in grammar.pronouns or opener in grammar.words["neutral_openers"]:

@@ -1,6 +1,7 @@
 """The graph as people reviewed it: each decision finds its fact again, and what it says replaces what was read.
 
-Files of ``graph/`` stay as they were read; the index and the exports hold what this returns.
+Files of ``graph/`` stay as they were read; the index and the exports hold what this returns. A fact that was rejected
+is no fact there any more: what stays is its label, its passage, and that it was rejected.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.graph import iri, labels
 from kg.graph.decisions import Decision, Seen, version_of
-from kg.graph.namespaces import KG, OA, RDF, RDFS, XSD
+from kg.graph.namespaces import KG, OA, PROV, RDF, RDFS, XSD
 from kg.languages import LANGUAGES
 from kg.model.facts import ActType
 
@@ -21,6 +22,10 @@ _ACTS = {KG.term(kind.value).value: kind for kind in ActType}
 _SUMS = f"<{iri.mint('amount', '').value}"
 # What is read in one text and named after its place there.
 _PLACED = (f"<{iri.mint('act', '').value}", _SUMS)
+# What exists for the one thing that leads to it.
+_LED = (_SUMS, f"<{iri.mint('participation', '').value}")
+# What stays of a fact that was rejected.
+_REMEMBERED = (RDFS.label, KG.evidence)
 _Told = Mapping[str, Mapping[str, list[ox.Triple]]]
 
 
@@ -130,6 +135,8 @@ def _as_decided(
     """Return what goes and what comes; None when the corrected passage is not in the text any more."""
     node = ox.NamedNode(fact.strip("<>"))
     about = told[fact]
+    if decision.action == "reject":
+        return _rejected(node, told, decision)
     values = {KG.reviewStatus.value: (decision.status,), **decision.values}
     come: list[ox.Triple] = []
     now = _seen(fact, told)
@@ -151,6 +158,21 @@ def _as_decided(
     gone = [triple for name in values for triple in about.get(name, ())]
     come.extend(ox.Triple(node, ox.NamedNode(name), value) for name, each in values.items() for value in each)
     return gone, come
+
+
+def _rejected(node: ox.NamedNode, told: _Told, decision: Decision) -> tuple[list[ox.Triple], list[ox.Triple]]:
+    """Return what goes and what comes when a fact is none: nothing is said of it, or through it, any more."""
+    every = [triple for about in told.values() for triples in about.values() for triple in triples]
+    # A sum exists for its act, and a participation for its meeting.
+    led = {each.object for each in every if each.subject == node and str(each.object).startswith(_LED)}
+    out = {node, *led} - {each.object for each in every if each.subject != node and each.object in led}
+    gone = [
+        each
+        for each in every
+        if each.object in out or (each.subject in out and (each.subject != node or each.predicate not in _REMEMBERED))
+    ]
+    status = ox.Triple(node, KG.reviewStatus, decision.status)
+    return gone, [ox.Triple(node, RDF.type, PROV.Entity), status]
 
 
 def _moved(passage: Seen, now: Seen, text: Callable[[], str]) -> Seen | None:

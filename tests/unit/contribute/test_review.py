@@ -16,6 +16,8 @@ from kg.contribute.take import Giver, add
 from kg.errors import InputError, QueryError, WorkspaceError
 from kg.graph.decisions import Decision, Seen, decisions_in
 from kg.graph.load import load_triples
+from kg.graph.namespaces import KG, PROV, RDF, RDFS
+from kg.graph.query import stored_query
 from kg.graph.reviewed import reviewed, seen_of
 from kg.graph.select import select
 from kg.graph.store import open_index
@@ -153,16 +155,15 @@ def test_a_decision_survives_a_build_and_follows_its_act(workspace: Workspace) -
     assert status(workspace, act) == "rejected"
     longer = ENGLISH.replace("Joint statement", "Joint statement of the ministers")
     again(workspace, folder, **{"lisbon-en": longer})
-    new = act_of(workspace)
+    ((_, new),) = review(workspace).decided
     assert new != act
     assert status(workspace, new) == "rejected"
-    assert [now for _, now in review(workspace).decided] == [new]
     assert orphans(workspace) == []
     again(workspace, folder, **{"lisbon-en": longer.replace("commit to supporting Iraq and ", "")})
     (decision,) = orphans(workspace)
     assert decision.target == act
     again(workspace, folder, **{"lisbon-en": longer})
-    assert status(workspace, act_of(workspace)) == "rejected"
+    assert status(workspace, new) == "rejected"
     withdraw(workspace, act)
     assert status(workspace, act_of(workspace)) == "extracted"
 
@@ -331,3 +332,32 @@ def test_a_text_that_went_away_is_one_error(workspace: Workspace) -> None:
     with pytest.raises(InputError) as error:
         decide(workspace, act, "correct", ADA, given=["end=supporting Iraq"])
     assert error.value.code == "KG166"
+
+
+def test_a_rejected_act_is_in_no_answer_until_it_is_accepted_again(workspace: Workspace) -> None:
+    act = act_of(workspace)
+    statement = one(workspace, f"<{act}> kg:expressedIn ?x")
+    asked = {name: stored_query(name).text for name in ("commitments-by-meeting", "provenance-by-act")}
+    store = open_index(workspace.index)
+    assert {name for name, query in asked.items() if any(act in str(row) for row in select(store, query))} == {*asked}
+    del store
+    decide(workspace, act, "reject", ADA, "courtesy")
+    store = open_index(workspace.index)
+    said = {quad.predicate for quad in store.quads_for_pattern(ox.NamedNode(act), None, None, ox.DefaultGraph())}
+    assert said == {RDF.type, RDFS.label, KG.evidence, KG.reviewStatus}
+    assert {quad.object for quad in store.quads_for_pattern(ox.NamedNode(act), RDF.type, None, None)} == {PROV.Entity}
+    assert not select(store, f"SELECT ?x {{ ?x ?led <{act}> FILTER(?led != oa:hasTarget) }}")
+    assert not any(act in str(row) for query in asked.values() for row in select(store, query))
+    (row,) = (each for each in select(store, stored_query("reviews-by-statement").text) if statement in str(each))
+    assert (row["rejected"].value, row["acts"].value) == ("1", "4")
+    del store
+    assert not any(f"<{act}> kg:expressedIn" in str(each) for each in asserted_graph(workspace, people(workspace)))
+    decide(workspace, act, "accept", ADA)
+    assert one(workspace, f"<{act}> kg:expressedIn ?x") == statement
+
+
+def test_a_rejected_meeting_leads_nowhere(workspace: Workspace) -> None:
+    meeting = one(workspace, "?statement kg:issuedAt ?x")
+    decide(workspace, meeting, "reject", ADA)
+    assert status(workspace, meeting) == "rejected"
+    assert not select(open_index(workspace.index), f"SELECT ?x {{ ?x kg:issuedAt <{meeting}> }}")

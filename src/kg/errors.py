@@ -88,13 +88,22 @@ class KgError(Exception):
         message, colon = (self.fr, "\u00a0: ") if language == "fr" else (self.en, ": ")
         where = self.where if len(self.where) <= _LONGEST else f"{self.where[:_LONGEST]}…"
         if language == "fr":
-            where = _QUOTED.sub("«\u00a0\\1\u00a0»", where)
+            where = quoted_in_french(where)
         line = f"{self.code} {where}{colon}{message}" if where else f"{self.code} {message}"
         return _UNFIT.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
     def __str__(self) -> str:
         """Give the English line."""
         return self.render("en")
+
+
+def quoted_in_french(words: str) -> str:
+    """Return words with the quotation marks of French.
+
+    >>> quoted_in_french("A “June”") == "A «\u00a0June\u00a0»"
+    True
+    """
+    return _QUOTED.sub("«\u00a0\\1\u00a0»", words)
 
 
 class InputError(KgError):

@@ -1,6 +1,7 @@
 """Where a contribution says what: line and column of an RDF file, row of a table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -9,12 +10,10 @@ import pyoxigraph as ox
 from kg.graph.judged_files import File, Files
 from kg.graph.load import open_source
 from kg.graph.misspelt import misspelt
-from kg.graph.report import Report, Severity
+from kg.graph.report import Report
 from kg.graph.shapes import load_shapes
 from kg.graph.told import Told
-from kg.graph.verdict import Both, Named, Result, Spot, Verdict
-
-_NOBODY = Named("")
+from kg.graph.verdict import Result, Spot, Verdict
 
 
 class Places:
@@ -28,7 +27,8 @@ class Places:
 
     @cached_property
     def _files(self) -> Files:
-        return Files([File(open_source(self._path), 0)], self._triples, {})
+        files = [] if self._rows is not None else [File(open_source(self._path), 0)]
+        return Files(files, self._triples, {}, str(self._path))
 
     def of(self, triple: ox.Triple) -> str:
         """Return where a triple stands: ``file:line:column``, or ``file:row``."""
@@ -44,24 +44,18 @@ class Places:
 
     def verdict(self, report: Report) -> Verdict:
         """Return what the shapes find in the file, as people read it: violations only, each with its place."""
-        findings = [each for each in report.findings if each.severity is Severity.VIOLATION]
-        if self._rows is None:
-            told = Told(self._files, load_shapes())
-            results = [told.of_shape(each) for each in findings]
-        else:
-            results = [
-                Result(
-                    rule=each.shape.rpartition("#")[2],
-                    severity="violation",
-                    spot=Spot(self._row(each.focus)),
-                    focus=_NOBODY,
-                    path=_NOBODY,
-                    value=_NOBODY,
-                    message=Both(each.words.en, each.words.fr),
-                )
-                for each in findings
-            ]
-        return Verdict((str(self._path),), results, report.checked)
+        violations = [each for each in self.results(report) if each.severity == "violation"]
+        return Verdict((str(self._path),), violations, report.checked)
+
+    def results(self, report: Report) -> list[Result]:
+        """Return all that the shapes find in the file, each with its place: a row of a table is its line."""
+        told = Told(self._files, load_shapes())
+        found = [told.of_shape(each) for each in report.findings]
+        return found if self._rows is None else [self._in_row(each) for each in found]
+
+    def _in_row(self, result: Result) -> Result:
+        file, _, row = self._row(result.focus.raw.strip("<>")).rpartition(":")
+        return replace(result, spot=Spot(file, int(row), 1) if row.isdigit() else Spot(str(self._path)))
 
     def misspelt(self) -> Verdict | None:
         """Return the terms of ours that do not exist, each with its place; None when all do."""

@@ -151,6 +151,9 @@ def _unknown_things(sketch: Sketch, facts: Facts, reference: Reference) -> None:
     meeting = facts.meeting
     if meeting:
         mentions += [each for each in (meeting.place, meeting.country, meeting.body) if each]
+    for part in facts.participations:
+        if part.unknown and part.actor:
+            seen.setdefault(part.actor, part.unknown)
     for mention in mentions:
         if mention.thing not in held:
             seen.setdefault(mention.thing, mention.evidence.span)

@@ -118,10 +118,11 @@ def _known_person(name: str, reference: Reference) -> Thing | None:
 
 def _participation_labels(sketch: Sketch, part: Participation, reference: Reference) -> dict[str, str]:
     """Return « who, role »: in both languages for a known actor, in the text's own for a person as written."""
-    if part.person:
+    written = part.person or (part.unknown.of(sketch.document.text) if part.unknown else None)
+    if written:
         language = sketch.document.language
         role = labels.word(part.role, language if language in LANGUAGES else LANGUAGES[0])
-        return {language: f"{part.person}, {role}"}
+        return {language: f"{' '.join(written.split())}, {role}"}
     known = (part.actor,) if part.actor else ()
     return {code: f"{labels.names(known, reference, code)}, {labels.word(part.role, code)}" for code in LANGUAGES}
 

@@ -141,6 +141,7 @@ class Participation:
         person_span: The words of that name, or None.
         office: The person's office as written (``secrétaire d’État``), or None.
         evidence: The passage.
+        unknown: The name, as written, of an actor that the reference data does not hold, or None.
     """
 
     role: Role
@@ -149,6 +150,7 @@ class Participation:
     person: str | None = None
     person_span: Span | None = None
     office: str | None = None
+    unknown: Span | None = None
 
 
 Level = Literal["summit", "ministerial", "small-group", "senior-officials", "experts"]

@@ -48,6 +48,8 @@ class Gazetteer:
         lengths: First word of the keys to the numbers of words that such keys have, longest first.
         wary: Keys that are also persons' names.
         titles: Words before a person's name.
+        cities: Names of countries that are a city's just after one of ``city_words``.
+        city_words: Prepositions that a country's name never follows.
         bodiless: Organisations that do not meet: armed groups, missions, courts, offices.
         coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
@@ -59,6 +61,8 @@ class Gazetteer:
     lengths: dict[str, tuple[int, ...]]
     wary: frozenset[str]
     titles: frozenset[str]
+    cities: dict[str, Thing]
+    city_words: frozenset[str]
     bodiless: frozenset[Thing]
     coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
@@ -100,14 +104,29 @@ class Gazetteer:
             return None
         begin, close = text.words[position][0], text.words[last][1]
         key = text.text[begin:close]
-        name = self.names.get(key) or (self.names.get(collapse(key)) if "  " in key else None)
+        name = self.names.get(key) or self._respelt(key)
         if name is None or close > stop or text.text[close : close + 1] == "$":
             return None
         if key in self.wary and self._is_person(text, position, close):
             return None
+        if name.rule == "compound":
+            return Hit(name.things, Span(begin, close), "adjective") if text.text[close : close + 1] == "-" else None
+        if key in self.cities and self._follows(text, position):
+            return Hit((self.cities[key],), Span(begin, close), "name")
         if text.text[close : close + 1] == "." and text.text[close - 2 : close - 1] == ".":
             close += 1
         return Hit(name.things, Span(begin, close), name.rule)
+
+    def _respelt(self, key: str) -> Name | None:
+        """Return what a key names when runs of spaces are made one, or the hyphens of a place's name spaces."""
+        if "  " in key:
+            return self.names.get(collapse(key))
+        name = self.names.get(key.replace("-", " ")) if "-" in key else None
+        return name if name and name.things and name.things[0].kind == "place" else None
+
+    def _follows(self, text: Normal, position: int) -> bool:
+        """Tell whether a preposition of cities stands just before the word."""
+        return position > 0 and text.text[slice(*text.words[position - 1])] in self.city_words
 
     def _is_person(self, text: Normal, position: int, close: int) -> bool:
         """Tell whether a title or a capitalised word that is no name of ours stands beside the words."""
@@ -153,6 +172,8 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()},
         frozenset(table["never"]["wary"]),
         frozenset(table["persons"]["titles"]),
+        {name: Thing("place", key) for name, key in table["cities"]["names"].items()},
+        frozenset(table["cities"]["after"]),
         frozenset(thing for thing, entity in reference.entities.items() if entity.sort in _BODILESS),
         coordinations_of(lexicon),
         {

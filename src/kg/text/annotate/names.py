@@ -18,7 +18,7 @@ class Name:
 
     Attributes:
         things: The thing it names; none for words that must never be taken for a place.
-        rule: ``name``, ``adjective``, ``ambiguous`` or ``never``.
+        rule: ``name``, ``adjective``, ``compound`` (an adjective's first half), ``ambiguous`` or ``never``.
     """
 
     things: tuple[Thing, ...]
@@ -66,7 +66,7 @@ def _known(reference: Reference, language: str, articles: Sequence[str]) -> Iter
 
 def _written(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:
     """Yield what ``places.toml`` writes out or makes: ``(things, spelling, rule)``."""
-    for section, rule in (("names", "name"), ("forms", "adjective")):
+    for section, rule in (("names", "name"), ("forms", "adjective"), ("compounds", "compound")):
         for code, spellings in table[section].items():
             for key in spellings:
                 yield (thing_of(code),), key, rule

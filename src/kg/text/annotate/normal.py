@@ -1,6 +1,7 @@
 """A copy of the text, character for character, in which look-ups need not care about typography."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 # Each character becomes exactly one other, so that every offset stays right.
@@ -14,6 +15,7 @@ _TABLE = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"  +")
+_OTHER = re.compile(r"[^a-z0-9]+")
 # A space of a pattern, outside look-behinds (which need a fixed width) and character classes.
 _SPACE = re.compile(r"\(\?<[!=][^()]*\)|\[[^\]]*\]| \?| ")
 
@@ -63,6 +65,16 @@ def first_word(key: str) -> str:
     """Return the first word of a look-up key, or an empty string when it has none."""
     match = _WORD.search(key)
     return match.group() if match else ""
+
+
+def slug(name: str) -> str:
+    """Return the key of a thing that the reference data does not hold, from its name as written.
+
+    >>> slug("Ligue de l’Étoile")
+    'ligue-de-l-etoile'
+    """
+    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    return _OTHER.sub("-", plain).strip("-")
 
 
 def widened(pattern: str) -> str:

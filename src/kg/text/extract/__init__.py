@@ -12,6 +12,7 @@ from kg.text.extract.circumstances import describe_meeting, find_body
 from kg.text.extract.hosts import find_hosts
 from kg.text.extract.issuers import find_issuers, find_participants
 from kg.text.extract.items import connectors_of
+from kg.text.extract.levels import with_level
 from kg.text.extract.membership import find_count, find_members
 from kg.text.extract.others import find_others
 from kg.text.extract.reports import find_reports
@@ -48,6 +49,8 @@ def extract(
     members = find_members(seen, connectors_of(seen.lexicon), tables)
     others = (*hosts, *(one for one in members if one.role == "observer"))
     participants = find_participants(seen, reports, others, tables) if reports else ()
+    if meeting is not None:
+        meeting = with_level(seen, meeting, reports, (*hosts, *participants), tables)
     issuers = find_issuers(seen, reports, hosts, tables)
     speakers = _speakers(meeting, issuers, (*hosts, *participants))
     acts = find_acts(document, annotations, seen.lexicon, speakers, refused)

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.model.facts import Annotations, Dated, Evidence, Level, Meeting, Mention, Participation
+from kg.model.facts import Annotations, Dated, Evidence, Meeting, Mention, Participation
 from kg.model.reference import Reference
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
@@ -16,36 +16,26 @@ _HEADINGS = 3
 _TITLE_LENGTH = 200
 _SENTENCE_ENDS = ".!?;"
 _ASIDE = 60
+_CLAUSE = 140
 
 
 def describe_meeting(
     seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables
 ) -> Meeting:
-    """Return the meeting that the candidates report, each field with the passage it stands on, the body left open."""
+    """Return the meeting that the candidates report, each field with the passage it stands on, the body and the level left open."""
     first = candidates[0]
     language = tables.language
     evidence = Evidence(first.sentence, f"{language}.{first.rule.id}", first.rule.confidence)
-    zones = (*(one.sentence for one in candidates), *_headings(seen))
+    zones = (*(one.sentence for one in candidates), *headings(seen))
     online = _search(seen, tables.online, zones, f"{language}.meeting.online", 0.95)
     hybrid = online is not None and _search(seen, tables.hybrid, zones, "", 1.0) is not None
-    dated = _when(seen, annotations, candidates, language)
+    dated = _when(seen, annotations, candidates, tables)
     locator = Locator(seen, annotations, reference, tables)
-    place, country = (None, None) if online and not hybrid else locator.where(candidates, _headings(seen), dated)
-    level, level_evidence = _level(seen, zones, tables)
-    return Meeting(
-        evidence,
-        dated,
-        place,
-        country,
-        online,
-        hybrid,
-        None,
-        level,
-        level_evidence,
-    )
+    place, country = (None, None) if online and not hybrid else locator.where(candidates, headings(seen), dated)
+    return Meeting(evidence, dated, place, country, online, hybrid)
 
 
-def _headings(seen: Seen) -> tuple[Span, ...]:
+def headings(seen: Seen) -> tuple[Span, ...]:
     return tuple(
         block
         for block in seen.sentences[:_HEADINGS]
@@ -65,35 +55,40 @@ def _search(
     return None
 
 
-def _level(seen: Seen, zones: tuple[Span, ...], tables: Tables) -> tuple[Level | None, Evidence | None]:
-    for level, pattern in tables.levels:
-        evidence = _search(seen, pattern, zones, f"{tables.language}.meeting.level", 0.9)
-        if evidence:
-            return level, evidence
-    return None, None
+def _when(
+    seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], tables: Tables
+) -> Dated | None:
+    """Return the date in the report, else a heading's, else the dateline's, else (inferred) the publication's.
 
-
-def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], language: str) -> Dated | None:
-    """Return the date in the report, else the dateline's, else (inferred) the publication's."""
+    A date in the report that is said of something else counts only where nothing else tells the day.
+    """
+    others: list[Dated] = []
     for candidate in candidates:
         days = inside(annotations.dates, candidate.sentence, lambda dated: dated.evidence.span)
         stated = [dated for dated in days if not seen.zones.hold(dated.evidence.span)]
-        days = stated or days
-        if days:
-            return min(days, key=lambda dated: _far(dated, candidate.trigger))
-    for heading in _headings(seen):
+        own = [dated for dated in stated or days if not _of_other(seen, candidate, dated.evidence.span, tables)]
+        if own:
+            return min(own, key=lambda dated: _far(dated, candidate.trigger))
+        others.extend(days)
+    for heading in headings(seen):
         days = inside(annotations.dates, heading, lambda dated: dated.evidence.span)
         if len(days) == 1:
             return days[0]
     sure = candidates[0]
     if seen.zones.dateline is not None:
         dated = seen.zones.dateline
-        evidence = Evidence(dated.evidence.span, f"{language}.meeting.date.dateline", 0.6, inferred=True)
+        evidence = Evidence(dated.evidence.span, f"{tables.language}.meeting.date.dateline", 0.6, inferred=True)
         return Dated(dated.start, dated.end, evidence)
     published = seen.document.metadata.published
-    if published is None:
-        return None
-    return Dated(published, None, Evidence(sure.trigger, f"{language}.meeting.date.published", 0.4, inferred=True))
+    if others or published is None:
+        return others[0] if others else None
+    return Dated(published, None, Evidence(sure.trigger, f"{tables.language}.meeting.date.published", 0.4, inferred=True))
+
+
+def _of_other(seen: Seen, candidate: Candidate, day: Span, tables: Tables) -> bool:
+    """Tell whether the words before a date say it of something else than the meeting."""
+    start = candidate.trigger.end if day.start >= candidate.trigger.end else candidate.sentence.start
+    return tables.other_day.search(seen.text.text, max(start, day.start - _CLAUSE), day.start) is not None
 
 
 def _far(dated: Dated, trigger: Span) -> tuple[bool, int]:
@@ -122,7 +117,7 @@ def find_body(
         after = [hit for hit in hits if hit.span.start >= candidate.trigger.start and _of(seen, hit, tables)]
         for hit in (*before, *after):
             return Mention(hit.thing, Evidence(hit.span, rule, 0.9))
-    for block in _headings(seen):
+    for block in headings(seen):
         for hit in _bodies(seen, block):
             if block not in {one.sentence for one in candidates}:
                 return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))

@@ -19,11 +19,13 @@ def holder_of(code: str) -> Thing:
     return thing_of(code) if code.isupper() else Thing("organisation", code)
 
 
-def portfolio_of(never: list[str], of: list[str]) -> re.Pattern[str]:
+def portfolio_of(never: list[str], of: list[str], articles: list[str]) -> re.Pattern[str]:
     """Return the pattern of a portfolio that no table knows, up to the word that leads to whom it is held for."""
-    stops, leads = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (never, of))
-    word = rf"(?:(?:, (?=[^\W\d_a-zß-öø-ÿ])|[ '-]{{1,3}})(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
-    return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads}) {{0,3}}$")
+    stops, leads, determined = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (never, of, articles)
+    )
+    word = rf"(?:(?:, (?!(?:{determined})\b)|[ '-]{{1,3}})(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
+    return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads})[ ']{{0,3}}$")
 
 
 def named_in(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int, Span]]:

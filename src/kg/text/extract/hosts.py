@@ -25,6 +25,8 @@ _OTHERS_REACH = 140
 _HEADINGS = 6
 _SIGNATURES = 8
 _LINE = 200
+_INFERRED = 0.1
+_GUESSED = 0.3
 _AUTHORS = 0.75
 
 
@@ -207,14 +209,15 @@ def _other(seen: Seen, zone: Span, meeting: Meeting | None) -> bool:
 
 def _participation(seen: Seen, party: Party, rule: HostRule | Thanks, span: Span, language: str) -> Participation:
     text = seen.document.text
-    confidence = rule.confidence - 0.1 if party.inferred else rule.confidence
+    doubt = _GUESSED if party.guessed else _INFERRED if party.inferred else 0.0
     return Participation(
         rule.role,
         party.actor,
-        Evidence(span, f"{language}.{rule.id}", confidence, inferred=party.inferred),
+        Evidence(span, f"{language}.{rule.id}", round(rule.confidence - doubt, 3), inferred=party.inferred),
         " ".join(party.person.of(text).split()) if party.person else None,
         party.person,
         " ".join(party.office.of(text).split()) if party.office else None,
+        party.guessed,
     )
 
 

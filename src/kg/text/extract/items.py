@@ -9,7 +9,7 @@ from typing import Literal
 from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
-from kg.text.annotate.normal import widened
+from kg.text.annotate.normal import slug, widened
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.schema import checked
 from kg.text.extract.holders import ACTORS, holder_of, named_in, portfolio_of
@@ -31,12 +31,14 @@ class Item:
         span: Its words.
         thing: What a name names; for an office, whose it is when it alone tells that (Secretary of State).
         chairs: It is presiding for a while, which many do beside their own office.
+        guessed: An organisation that is not known and only looks like one.
     """
 
     kind: Literal["actor", "office", "person"]
     span: Span
     thing: Thing | None = None
     chairs: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Words:
         of: Words that join a whole and its part.
         person: A name: capitalised words.
         bodies: Capitalised words that are no person's name: Council, Assembly.
+        guessed: The name of an organisation, known or not: a noun for a body and what makes it one of its kind.
         chairing: An office of presiding for a while.
         aside: Words after a comma that say in what quality somebody acts.
         inferred: ``(office, whose it is)``.
@@ -85,6 +88,7 @@ class Words:
     of: frozenset[str]
     person: re.Pattern[str]
     bodies: frozenset[str]
+    guessed: re.Pattern[str]
     chairing: re.Pattern[str]
     aside: re.Pattern[str]
     inferred: tuple[tuple[str, Thing], ...]
@@ -105,10 +109,11 @@ def words_of(lexicon: Lexicon) -> Words:
         frozenset(table["of"]),
         re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,4}}"),
         frozenset(table["bodies"]),
+        re.compile(widened(table["guessed"].replace("{cap}", _CAPITALISED))),
         re.compile(lexicon.table("offices")["chairing"]["pattern"]),
         re.compile(widened(table["aside"])),
         tuple((office.lower(), holder_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
-        portfolio_of(lexicon.table("offices")["portfolio"]["never"], table["of"]),
+        portfolio_of(lexicon.table("offices")["portfolio"]["never"], table["of"], table["articles"]),
     )
 
 
@@ -134,18 +139,18 @@ class Reader:
 
     def items(self, start: int, *, named: bool) -> Iterator[tuple[Item, Gap]]:
         """Yield the items in text order, each with what stands between it and the one before."""
-        position, held, connectors = start, False, self.words.opening
+        position, held, connectors, office = start, False, self.words.opening, False
         while True:
-            item, pieces = self._next(position, connectors, named=named, held=held)
+            item, pieces = self._next(position, connectors, named=named, held=held, office=office)
             if item is None:
                 passed = self._passed(position) if held or named else None
-                item, pieces = (None, []) if passed is None else self._next(passed, self.words.connectors, held=False)
+                item, pieces = (None, []) if passed is None else self._next(passed, self.words.connectors)
                 if item is None or item.kind == "person":
                     return
                 pieces = [";", *pieces]
             yield item, _gap(pieces, self.words)
             named, held = True, item.kind == "office" or (held and item.kind == "actor")
-            position, connectors = item.span.end, self.words.connectors
+            position, connectors, office = item.span.end, self.words.connectors, item.kind == "office"
 
     def _passed(self, position: int) -> int | None:
         """Return where a list goes on after the words that say in what quality somebody acts, if they stand here."""
@@ -153,7 +158,13 @@ class Reader:
         return match.end() if match else None
 
     def _next(
-        self, position: int, connectors: frozenset[str], *, held: bool, named: bool = True
+        self,
+        position: int,
+        connectors: frozenset[str],
+        *,
+        named: bool = True,
+        held: bool = False,
+        office: bool = False,
     ) -> tuple[Item | None, list[str]]:
         plain, at = self.seen.text.text, position
         pieces: list[str] = []
@@ -162,11 +173,13 @@ class Reader:
                 at += 1
             article = bool(pieces) and pieces[-1].strip("'") in self.words.articles
             item = self._item_at(at, titled=(named or bool(pieces)) and not article, held=held)
+            if item is None and article and named and not held:
+                item = self._body_at(at)
             if item is not None:
                 guessed = item.kind == "person" and item.thing is None and bool(pieces)
                 alone = guessed and " " not in item.span.of(plain) and pieces[-1] in self.words.coordinators
                 belongs = guessed and (alone or pieces[0].strip("'") in self.words.of)
-                portfolio = self._portfolio(position) if belongs and held else None
+                portfolio = self._portfolio(position) if belongs and office else None
                 if portfolio is not None:
                     return portfolio, []
                 return (None, []) if alone else (item, pieces)
@@ -175,7 +188,7 @@ class Reader:
                 _connects(piece.group().strip(), connectors)
                 or (held and not pieces and self._leads(piece.group().strip(), piece.end()))
             )
-            portfolio = self._portfolio(position) if held and not connects else None
+            portfolio = self._portfolio(position) if office and not connects else None
             if portfolio is not None:
                 return portfolio, []
             if piece is None or not connects:
@@ -204,6 +217,14 @@ class Reader:
         if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
             return Item("office", Span(*complement.span()))
         return self._person_at(at) if hit is None and titled else None
+
+    def _body_at(self, at: int) -> Item | None:
+        """Return the organisation whose name the words look like, if no known name stands in them."""
+        match = self.words.guessed.match(self.seen.text.text, at, self.end)
+        if match is None or any(at <= start < match.end() for start in (*self.hits, *self.offices)):
+            return None
+        thing = Thing("organisation", slug(match.group()))
+        return Item("actor", Span(at, match.end()), thing, guessed=True)
 
     def _portfolio(self, at: int) -> Item | None:
         """Return the words after an office that say what it is for, if whom it is held for follows them."""

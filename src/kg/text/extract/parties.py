@@ -26,6 +26,7 @@ class Party:
         person: Words of the person's name.
         office: Words of the office.
         known: The person in the reference data, or None.
+        guessed: The words of an organisation that is not known, or None.
         meant: Whose the office is, when it alone tells that.
         chairs: The only office is that of presiding over the actor for a while.
         beside: The last office is one of presiding that the person holds beside another.
@@ -37,6 +38,7 @@ class Party:
     person: Span | None = None
     office: Span | None = None
     known: Thing | None = None
+    guessed: Span | None = None
     meant: Thing | None = None
     chairs: bool = False
     beside: bool = False
@@ -64,7 +66,7 @@ def parse_parties(seen: Seen, start: int, end: int, *, persons_first: bool = Fal
 
 def _opened(item: Item) -> Party:
     if item.kind == "actor":
-        return Party(item.span, item.thing)
+        return Party(item.span, item.thing, guessed=item.span if item.guessed else None)
     if item.kind == "person":
         return Party(item.span, person=item.span, known=item.thing)
     return Party(item.span, office=item.span, meant=item.thing, chairs=item.chairs)

@@ -1,7 +1,6 @@
 """Where the meeting was: the city or the country of its report, of a heading, or of the dateline."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from kg.model.facts import Annotations, Dated, Evidence, Mention
 from kg.model.reference import Reference, Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
+from kg.text.annotate.normal import slug
 from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.extract.reports import Candidate
@@ -16,7 +16,9 @@ from kg.text.extract.tables import Tables
 
 _CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿ]')?[^\W\d_a-zß-öø-ÿ][^\W\d_]+"
 _CITY = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}")
+_SITE = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,5}}, $")
 _PLACE_REACH = 120
+_SITE_REACH = 80
 _LEFTOVER = 4
 _BLANK = re.compile(r"[^\w]+")
 
@@ -88,7 +90,7 @@ class Locator:
             if not strange or self.tables.not_cities.intersection(words) or self._elsewhere(candidate, span):
                 continue
             if self.tables.city_preposition.search(ahead) and not self.tables.topic.search(text, start, span.start):
-                yield Mention(Thing("place", _slug(match.group())), Evidence(span, rule, 0.6))
+                yield Mention(Thing("place", slug(match.group()) or "place"), Evidence(span, rule, 0.6))
 
     def _headed(self, headings: tuple[Span, ...]) -> Iterator[Mention]:
         """Yield the places of titles that name a meeting, or that stand beside a date."""
@@ -101,9 +103,19 @@ class Locator:
     def _countries(self, candidate: Candidate) -> Iterator[Mention]:
         for hit in self._hits(candidate.sentence, "country"):
             behind = hit.rule == "name" and hit.span.start >= candidate.trigger.end
-            near = behind and (placed(self.seen, hit.span.start, self.tables) or self._reached(candidate, hit))
+            near = behind and (
+                placed(self.seen, hit.span.start, self.tables)
+                or self._reached(candidate, hit)
+                or self._follows_site(hit.span.start)
+            )
             if near and not self._elsewhere(candidate, hit.span) and not self._topic(candidate, hit):
                 yield Mention(hit.thing, Evidence(hit.span, f"{self.tables.language}.meeting.country", 0.8))
+
+    def _follows_site(self, start: int) -> bool:
+        """Tell whether the country follows a site that is no city: « au palais de la Mer, au Togo », "at X House, Y"."""
+        text = self.seen.text.text
+        site = _SITE.search(text, max(0, start - _SITE_REACH), start)
+        return site is not None and placed(self.seen, site.start(), self.tables)
 
     def _reached(self, candidate: Candidate, hit: Hit) -> bool:
         """Tell whether nothing but an article parts the place from the words that report (visited Ghana)."""
@@ -141,6 +153,8 @@ class Locator:
             return None
         zone = next((one for one in self.seen.zones.excluded if one.contains(line.evidence.span)), None)
         hits = list(self._hits(zone, "place")) if zone else []
+        if zone is not None and not hits:
+            return self._strange(zone)
         if zone is None or len(hits) != 1:
             return None
         named = [line.evidence.span, hits[0].span, *(hit.span for hit in self._hits(zone, "country"))]
@@ -155,6 +169,18 @@ class Locator:
         rule = f"{self.tables.language}.meeting.place.dateline"
         return Mention(hits[0].thing, Evidence(hits[0].span, rule, 0.5, inferred=True))
 
+    def _strange(self, zone: Span) -> Mention | None:
+        """Return the city that is not known but opens the dateline, with its country behind it: « Mettlach (Pérou) »."""
+        text = self.seen.text.text
+        city = _CITY.match(text, zone.start, zone.end)
+        country = next(self._hits(zone, "country"), None)
+        if city is None or country is None or text[city.end() : country.span.start].strip() not in {"(", ","}:
+            return None
+        rule = f"{self.tables.language}.meeting.place.unknown"
+        return Mention(
+            Thing("place", slug(city.group()) or "place"), Evidence(Span(*city.span()), rule, 0.5, inferred=True)
+        )
+
     def _country_of(self, place: Mention) -> Mention | None:
         """Return the country that follows the place (Tashkent, Uzbekistan), else the one the reference data knows."""
         end = place.evidence.span.end
@@ -167,8 +193,3 @@ class Locator:
                 rule = f"{self.tables.language}.meeting.country.of-place"
                 return Mention(thing, Evidence(place.evidence.span, rule, 0.9, inferred=True))
         return None
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "place"

@@ -114,6 +114,10 @@ class Tables:
         online: Videoconference and the like.
         hybrid: Some in the room, some not.
         levels: In the order in which they are tried.
+        level_of: Offices that tell the level: ``(level, pattern)``.
+        peers: Words for others who hold the same office.
+        beside: Ends just before a level's words that are another meeting's, or of those who only came along.
+        other_day: Ends just before a date of something else.
         hosts: In order of the file.
         thanks: In order of the file.
         authors: The authors say that they were the hosts.
@@ -157,6 +161,10 @@ class Tables:
     online: re.Pattern[str]
     hybrid: re.Pattern[str]
     levels: tuple[tuple[Level, re.Pattern[str]], ...]
+    level_of: tuple[tuple[Level, re.Pattern[str]], ...]
+    peers: re.Pattern[str]
+    beside: re.Pattern[str]
+    other_day: re.Pattern[str]
     hosts: tuple[HostRule, ...]
     thanks: tuple[Thanks, ...]
     authors: re.Pattern[str]
@@ -201,7 +209,7 @@ def tables_of(lexicon: Lexicon) -> Tables:
         attended=tuple(Attendance(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["attended"])),
         online=compiled(meeting["online"]["pattern"]),
         hybrid=compiled(meeting["online"]["hybrid"]),
-        levels=tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
+        **_levels(meeting, compiled),
         hosts=tuple(_host_rule(row, compiled) for row in _rows(meeting["hosts"])),
         authors=compiled(meeting["authors"]["pattern"]),
         thanks=tuple(
@@ -231,6 +239,17 @@ def _places(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
         "not_cities": frozenset(table["never"]),
         "seats": frozenset(table["seats"]),
         "national": compiled(meeting["parties"]["national"]),
+    }
+
+
+def _levels(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
+    offices: tuple[Level, ...] = ("summit", "ministerial")
+    return {
+        "levels": tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
+        "level_of": tuple((level, compiled(meeting["level_of"][level])) for level in offices),
+        "peers": compiled(meeting["level_of"]["peers"]),
+        "beside": compiled(meeting["level_of"]["beside"]),
+        "other_day": compiled(meeting["level_of"]["other_day"]),
     }
 
 

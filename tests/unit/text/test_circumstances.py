@@ -35,6 +35,7 @@ def found(facts: Facts) -> dict[str, str]:
         "day": meeting.date.start.isoformat() if meeting.date else "-",
         "end": meeting.date.end.isoformat() if meeting.date and meeting.date.end else "-",
         "body": meeting.body.thing.key if meeting.body else "-",
+        "level": meeting.level or "-",
     }
 
 

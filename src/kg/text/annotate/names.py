@@ -1,5 +1,7 @@
 """From names and adjectives in the reference data and the lexicon to one table of look-up keys."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -10,6 +12,9 @@ from kg.text.lexicon import Lexicon
 
 _RANK: Mapping[str, int] = {"country": 0, "region": 1, "organisation": 2, "place": 3, "person": 4, "resolution": 5}
 _CAPITALS_FROM = 4
+_RESPELT = frozenset({"country", "region", "organisation"})
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL = re.compile(r"[À-ÖØ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,35 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
     for things, key, rule in _written(table):
         _add(names, collapse(key), Name(things, rule), wins=True)
     lowered = table["bodies"]["lowered"]
+    small = frozenset(lexicon.table("language")["stop_words"])
     for key, name in tuple(names.items()):
         if name.things and name.things[0].kind == "organisation" and key.split(" ")[0] in lowered and " " in key:
             names.setdefault(key[0].lower() + key[1:], name)
         area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region", "place"}
         if area and len(key) >= _CAPITALS_FROM:
             names.setdefault(key.upper(), name)
+        if name.rule == "name" and name.things and name.things[0].kind in _RESPELT:
+            for spelling in respelt(key, small):
+                names.setdefault(spelling, name)
     for word in table["never"]["words"]:
         names[collapse(word)] = Name((), "never")
     return {key: name for key, name in names.items() if key and (name.things or name.rule == "never")}
+
+
+def respelt(key: str, small: frozenset[str]) -> tuple[str, ...]:
+    """Return a name as those write it who capitalise its words, or leave the accents of capitals away.
+
+    >>> respelt("Communauté économique des États", frozenset({"des"}))
+    ('Communauté économique des Etats', 'Communauté Économique des États', 'Communauté Economique des Etats')
+    """
+    titled = _LONG.sub(lambda match: match[0] if match[0] in small else match[0][0].upper() + match[0][1:], key)
+    spellings = dict.fromkeys((_unaccented(key), titled, _unaccented(titled)))
+    return tuple(spelling for spelling in spellings if spelling != key)
+
+
+def _unaccented(key: str) -> str:
+    """Return ``key`` with plain capitals."""
+    return _CAPITAL.sub(lambda match: unicodedata.normalize("NFD", match[0])[0], key)
 
 
 def thing_of(code: str) -> Thing:

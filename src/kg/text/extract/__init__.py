@@ -44,12 +44,11 @@ def extract(
     reports = find_reports(seen, annotations, tables)
     meeting = describe_meeting(seen, annotations, reports, reference, tables) if reports else None
     hosts = find_hosts(seen, reports, meeting, tables) if reports else ()
-    if meeting is not None:
-        meeting = replace(meeting, body=find_body(seen, reports, hosts, tables))
     members = find_members(seen, connectors_of(seen.lexicon), tables)
     others = (*hosts, *(one for one in members if one.role == "observer"))
     participants = find_participants(seen, reports, others, tables) if reports else ()
     if meeting is not None:
+        meeting = replace(meeting, body=find_body(seen, reports, (*hosts, *participants), tables))
         meeting = with_level(seen, meeting, reports, (*hosts, *participants), tables)
     issuers = find_issuers(seen, reports, hosts, tables)
     speakers = _speakers(meeting, issuers, (*hosts, *participants))

@@ -1,6 +1,7 @@
 """When and where the meeting was, at what level, and who met."""
 
 import re
+from dataclasses import replace
 
 from kg.model.facts import Annotations, Dated, Evidence, Meeting, Mention, Participation
 from kg.model.reference import Reference
@@ -17,12 +18,14 @@ _TITLE_LENGTH = 200
 _SENTENCE_ENDS = ".!?;"
 _ASIDE = 60
 _CLAUSE = 140
+_OPENING = 20
+_BESIDE = 70
 
 
 def describe_meeting(
     seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], reference: Reference, tables: Tables
 ) -> Meeting:
-    """Return the meeting that the candidates report, each field with the passage it stands on, the body and the level left open."""
+    """Return the meeting that the candidates report, each field with its passage; body and level are left open."""
     first = candidates[0]
     language = tables.language
     evidence = Evidence(first.sentence, f"{language}.{first.rule.id}", first.rule.confidence)
@@ -36,6 +39,7 @@ def describe_meeting(
 
 
 def headings(seen: Seen) -> tuple[Span, ...]:
+    """Return the titles of the text: short first blocks that do not end like a sentence."""
     return tuple(
         block
         for block in seen.sentences[:_HEADINGS]
@@ -55,9 +59,7 @@ def _search(
     return None
 
 
-def _when(
-    seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], tables: Tables
-) -> Dated | None:
+def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...], tables: Tables) -> Dated | None:
     """Return the date in the report, else a heading's, else the dateline's, else (inferred) the publication's.
 
     A date in the report that is said of something else counts only where nothing else tells the day.
@@ -82,7 +84,9 @@ def _when(
     published = seen.document.metadata.published
     if others or published is None:
         return others[0] if others else None
-    return Dated(published, None, Evidence(sure.trigger, f"{tables.language}.meeting.date.published", 0.4, inferred=True))
+    return Dated(
+        published, None, Evidence(sure.trigger, f"{tables.language}.meeting.date.published", 0.4, inferred=True)
+    )
 
 
 def _of_other(seen: Seen, candidate: Candidate, day: Span, tables: Tables) -> bool:
@@ -99,35 +103,48 @@ def _far(dated: Dated, trigger: Span) -> tuple[bool, int]:
 
 
 def find_body(
-    seen: Seen, candidates: tuple[Candidate, ...], hosts: tuple[Participation, ...], tables: Tables
+    seen: Seen, candidates: tuple[Candidate, ...], parties: tuple[Participation, ...], tables: Tables
 ) -> Mention | None:
     """Return the group that met: named in the report before the verb, or after it with "of", else in a heading.
 
     An organisation that stands in a list with others is one of the participants, not the group; nor is one that
-    presides.
+    presides, or for which a person speaks. One that stands far from all words for those who meet comes last.
     """
     rule = f"{tables.language}.meeting.body"
+    doubtful: list[Mention] = []
     for candidate in candidates:
         hits = [
             hit
             for hit in _bodies(seen, candidate.sentence)
-            if not _aside(seen, hit, tables) and not any(_presides(hit, host) for host in hosts)
+            if not _aside(seen, hit, tables) and not any(_speaks(hit, party) for party in parties)
         ]
         before = [hit for hit in hits if hit.span.start < candidate.trigger.start and not _listed(seen, hit, tables)]
         after = [hit for hit in hits if hit.span.start >= candidate.trigger.start and _of(seen, hit, tables)]
         for hit in (*before, *after):
-            return Mention(hit.thing, Evidence(hit.span, rule, 0.9))
+            found = Mention(hit.thing, Evidence(hit.span, rule, 0.9))
+            if hit in after or _near(seen, candidate.sentence, hit, tables):
+                return found
+            doubtful.append(replace(found, evidence=replace(found.evidence, confidence=0.7)))
     for block in headings(seen):
         for hit in _bodies(seen, block):
             if block not in {one.sentence for one in candidates}:
                 return Mention(hit.thing, Evidence(hit.span, rule + ".heading", 0.8))
-    return None
+    return doubtful[0] if doubtful else None
 
 
-def _presides(hit: Hit, host: Participation) -> bool:
-    """Tell whether the name follows words that make it a host: « sous la présidence de l’Union africaine »."""
-    span = host.evidence.span
-    return span.contains(hit.span) and span.start < hit.span.start
+def _near(seen: Seen, sentence: Span, hit: Hit, tables: Tables) -> bool:
+    """Tell whether the name opens the sentence, or stands beside a word for a meeting or for those who meet."""
+    if hit.span.start - sentence.start < _OPENING:
+        return True
+    zone = (max(sentence.start, hit.span.start - _BESIDE), min(sentence.end, hit.span.end + _BESIDE))
+    return any(words.search(seen.text.text, *zone) for words in (tables.participants, tables.noun))
+
+
+def _speaks(hit: Hit, party: Participation) -> bool:
+    """Tell whether the name follows words that make it a host, or is whom a person among those who met speaks for."""
+    span = party.evidence.span
+    spoken = party.role == "participant" and (party.office is not None or party.person is not None)
+    return span.contains(hit.span) and (spoken or (party.role != "participant" and span.start < hit.span.start))
 
 
 def _listed(seen: Seen, hit: Hit, tables: Tables) -> bool:

@@ -71,7 +71,8 @@ def _held(
     for level, pattern in tables.level_of:
         fitting = [one for one in held if one.office and pattern.search(one.office)]
         if fitting and len(fitting) == len(held) and (peers or len(held) >= _SEVERAL):
-            return level, Evidence(fitting[0].evidence.span, f"{tables.language}.meeting.level.offices", _OFFICES, True)
+            rule = f"{tables.language}.meeting.level.offices"
+            return level, Evidence(fitting[0].evidence.span, rule, _OFFICES, inferred=True)
     return None
 
 

@@ -112,7 +112,7 @@ class Locator:
                 yield Mention(hit.thing, Evidence(hit.span, f"{self.tables.language}.meeting.country", 0.8))
 
     def _follows_site(self, start: int) -> bool:
-        """Tell whether the country follows a site that is no city: « au palais de la Mer, au Togo », "at X House, Y"."""
+        """Tell whether the country follows a site that is no city: "at the Sea Palace, Togo"."""
         text = self.seen.text.text
         site = _SITE.search(text, max(0, start - _SITE_REACH), start)
         return site is not None and placed(self.seen, site.start(), self.tables)
@@ -170,7 +170,7 @@ class Locator:
         return Mention(hits[0].thing, Evidence(hits[0].span, rule, 0.5, inferred=True))
 
     def _strange(self, zone: Span) -> Mention | None:
-        """Return the city that is not known but opens the dateline, with its country behind it: « Mettlach (Pérou) »."""
+        """Return the city that is not known but opens the dateline, with its country behind it: « Nulle (Pérou) »."""
         text = self.seen.text.text
         city = _CITY.match(text, zone.start, zone.end)
         country = next(self._hits(zone, "country"), None)

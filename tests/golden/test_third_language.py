@@ -118,7 +118,7 @@ OWN = {
     "membership": {"words"},
     "money": {"scales", "currencies"},
     "offices": {"inferred"},
-    "places": {"adjectives", "coordination", "forms", "inflections", "named", "names"},
+    "places": {"adjectives", "compounds", "coordination", "forms", "inflections", "named", "names"},
     "verbs": {"classes", "irregular", "verbs"},
 }
 

@@ -10,7 +10,8 @@ from kg.model.span import Span
 from kg.text.annotate.recognise import Seen
 from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate, body_sentences
-from kg.text.extract.tables import HostRule, Tables, Thanks
+from kg.text.extract.rules import HostRule, Thanks
+from kg.text.extract.tables import Tables
 from kg.text.extract.unnamed import located, starts_before
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -19,6 +20,7 @@ _PARTY_REACH = 500
 _THANKED_REACH = 2_000
 _FOLLOWING = 4
 _LEADING = 2
+_SUBJECT = 30
 _INTRODUCTIONS = 3
 _THANKS_REACH = 90
 _OTHERS_REACH = 140
@@ -46,7 +48,9 @@ def find_hosts(
             if not rule.heading and sentence not in reported:
                 continue
             for match in rule.pattern.finditer(seen.text.text, sentence.start, sentence.end):
-                if not _vetoed(seen, sentence, match, tables) and not _elsewhere(seen, candidates, match, tables):
+                if not _vetoed(seen, sentence, match, tables) and not _elsewhere(
+                    seen, candidates, sentence, match, tables
+                ):
                     found.extend(_parties(seen, sentence, match, rule, tables))
     for sentence in seen.sentences:
         for thanks in tables.thanks:
@@ -82,14 +86,25 @@ def _vetoed(seen: Seen, sentence: Span, match: re.Match[str], tables: Tables) ->
     return tables.veto.search(before) is not None or tables.negation.search(before) is not None
 
 
-def _elsewhere(seen: Seen, candidates: tuple[Candidate, ...], match: re.Match[str], tables: Tables) -> bool:
+def _elsewhere(
+    seen: Seen, candidates: tuple[Candidate, ...], sentence: Span, match: re.Match[str], tables: Tables
+) -> bool:
     """Tell whether the words before make what was hosted another meeting than the one reported, or none at all."""
     start = max(0, match.start() - _OTHERS_REACH)
     other = tables.others.search(seen.text.text, start, match.start())
     if other is None:
-        return False
+        own = {candidates[0].sentence, min(one.sentence for one in candidates)}
+        return sentence not in own and _late(seen, sentence, match, tables)
     said = Span(other.start(), match.end())
     return not any(one.trigger.overlaps(said) for one in candidates)
+
+
+def _late(seen: Seen, sentence: Span, match: re.Match[str], tables: Tables) -> bool:
+    """Tell whether the sentence only mentions the meeting that the words are about, which is not its subject."""
+    nouns = list(tables.noun.finditer(seen.text.text, sentence.start, match.start()))
+    if not nouns or nouns[-1].start() - sentence.start < _SUBJECT:
+        return False
+    return tables.present.search(seen.text.text, sentence.start, nouns[-1].start()) is None
 
 
 def _parties(

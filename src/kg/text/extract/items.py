@@ -107,7 +107,7 @@ def words_of(lexicon: Lexicon) -> Words:
         frozenset(table["articles"]),
         frozenset(table["coordinators"]),
         frozenset(table["of"]),
-        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,4}}"),
+        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,6}}"),
         frozenset(table["bodies"]),
         re.compile(widened(table["guessed"].replace("{cap}", _CAPITALISED))),
         re.compile(lexicon.table("offices")["chairing"]["pattern"]),
@@ -241,7 +241,10 @@ class Reader:
         starts = [start for start in (*self.hits, *self.offices) if at < start < match.end()]
         name = self.seen.text.text[at : min(starts, default=match.end())].rstrip(" -'").removesuffix("'s")
         parts = name.split()
-        if len(name) < 3 or parts[0].strip(".") in self.words.opening or name.isupper():
+        shouted = name.isupper() and not (
+            len(parts) > 1 and self.seen.text.text[at + len(name) : at + len(name) + 1] == ","
+        )
+        if len(name) < 3 or parts[0].strip(".") in self.words.opening or shouted:
             return None
         if not self.words.bodies.isdisjoint(parts):
             return None

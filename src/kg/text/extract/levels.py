@@ -48,6 +48,9 @@ def _said(seen: Seen, zones: tuple[Span, ...], tables: Tables, *, beside: bool =
     """
     plain, rule = seen.text.text, f"{tables.language}.meeting.level"
     for zone in zones:
+        outright = tables.outright.search(plain, zone.start, zone.end)
+        if outright:
+            return "ministerial", Evidence(Span(*outright.span()), rule, _SURE)
         found: list[tuple[bool, int, Level, Span]] = []
         for level, pattern in tables.levels:
             for match in pattern.finditer(plain, zone.start, zone.end):

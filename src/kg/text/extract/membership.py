@@ -8,7 +8,8 @@ from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.recognise import Seen
-from kg.text.extract.tables import ListRule, Tables
+from kg.text.extract.rules import ListRule
+from kg.text.extract.tables import Tables
 
 _LINK = re.compile(r"(?:[ ,'\"]|\([^()]{1,12}\))+")
 _LINK_WORDS = 4

@@ -10,7 +10,8 @@ from kg.model.span import Span
 from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.annotate.zones import anchor_of
-from kg.text.extract.tables import Report, Tables
+from kg.text.extract.rules import Report
+from kg.text.extract.tables import Tables
 
 _STALE = timedelta(days=45)
 _TITLES = 3

@@ -4,83 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from kg.model.facts import Level, Role
+from kg.model.facts import Level
 from kg.text.annotate.normal import widened
 from kg.text.annotate.schema import checked
+from kg.text.extract.rules import Attendance, HostRule, ListRule, Report, Thanks
 from kg.text.lexicon import Lexicon
 
 _TENS = 20
 
 _Compile = Callable[[str], re.Pattern[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Words that say that the authors met."""
-
-    id: str
-    pattern: re.Pattern[str]
-    subject: Literal["before", "anywhere", "none"]
-    reach: int
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class HostRule:
-    """Words that name a host.
-
-    Attributes:
-        id: Which rule.
-        role: The host's.
-        side: Whether the party stands after the words, opens the sentence before them, or ends just before them.
-        pattern: The words.
-        confidence: From 0 to 1.
-        until: The party ends before these words, or None.
-        heading: The words count in headings too.
-    """
-
-    id: str
-    role: Role
-    side: Literal["before", "after", "beside"]
-    pattern: re.Pattern[str]
-    confidence: float
-    until: re.Pattern[str] | None = None
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Words that say who took part; ``side`` as for hosts."""
-
-    id: str
-    side: Literal["before", "after"]
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Thanks:
-    """Words that thank a host: the party stands between ``pattern`` and ``close``."""
-
-    id: str
-    role: Role
-    pattern: re.Pattern[str]
-    close: re.Pattern[str]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class ListRule:
-    """Words that give a list of members or observers its role."""
-
-    id: str
-    role: Role
-    side: Literal["before", "after"]
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    reach: int
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +29,7 @@ class Tables:
         veto: Words before a report that make it another meeting.
         negation: Words before a report that deny it.
         others: Ends just before the words of a host that are of another meeting, or of what is no meeting.
+        present: Ends just before a noun that means this meeting.
         titled: What a title names when its bracket tells where and when those who speak met.
         follows: How the statement then goes on.
         attended: Who took part, told in a sentence of its own.
@@ -116,6 +51,7 @@ class Tables:
         levels: In the order in which they are tried.
         level_of: Offices that tell the level: ``(level, pattern)``.
         peers: Words for others who hold the same office.
+        outright: Says that the meeting was one of ministers.
         beside: Ends just before a level's words that are another meeting's, or of those who only came along.
         other_day: Ends just before a date of something else.
         hosts: In order of the file.
@@ -142,6 +78,7 @@ class Tables:
     veto: re.Pattern[str]
     negation: re.Pattern[str]
     others: re.Pattern[str]
+    present: re.Pattern[str]
     titled: re.Pattern[str]
     follows: re.Pattern[str]
     attended: tuple[Attendance, ...]
@@ -163,6 +100,7 @@ class Tables:
     levels: tuple[tuple[Level, re.Pattern[str]], ...]
     level_of: tuple[tuple[Level, re.Pattern[str]], ...]
     peers: re.Pattern[str]
+    outright: re.Pattern[str]
     beside: re.Pattern[str]
     other_day: re.Pattern[str]
     hosts: tuple[HostRule, ...]
@@ -204,6 +142,7 @@ def tables_of(lexicon: Lexicon) -> Tables:
         veto=compiled(meeting["vetoes"]["before"]),
         negation=compiled(meeting["vetoes"]["negation"]),
         others=compiled(meeting["vetoes"]["others"]),
+        present=compiled(meeting["vetoes"]["present"]),
         titled=compiled(meeting["titled"]["heading"]),
         follows=compiled(meeting["titled"]["follows"]),
         attended=tuple(Attendance(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["attended"])),
@@ -248,6 +187,7 @@ def _levels(meeting: Mapping[str, Any], compiled: _Compile) -> dict[str, Any]:
         "levels": tuple((cast(Level, level), compiled(pattern)) for level, pattern in meeting["levels"].items()),
         "level_of": tuple((level, compiled(meeting["level_of"][level])) for level in offices),
         "peers": compiled(meeting["level_of"]["peers"]),
+        "outright": compiled(meeting["level_of"]["outright"]),
         "beside": compiled(meeting["level_of"]["beside"]),
         "other_day": compiled(meeting["level_of"]["other_day"]),
     }

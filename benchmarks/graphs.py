@@ -2,15 +2,22 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import assets
+from kg.build.whole import with_known
 from kg.graph.closure import load_background
 from kg.graph.identity import identify
+from kg.graph.infer import infer
+from kg.graph.namespaces import KG
 from kg.graph.reference import load_reference
+from kg.graph.store import Part, quads_in
 from kg.model.document import Document
 from kg.pipeline import represent, understand
 from kg.text.read import discover, read
@@ -59,6 +66,42 @@ def copies(quads: int) -> tuple[ox.Triple, ...]:
         triples.update((quad.triple, None) for quad in parsed)
         number += 1
     return tuple(triples)
+
+
+def parts(quads: int) -> list[Part]:
+    """Return what an index of ``quads`` quads is made of: copies of the digests, and what is known of what they name.
+
+    Each statement of each copy is a part as ``kg build`` makes it. The last is cut so that the size is right within
+    1 percent; what the rules would add to it is left out.
+
+    Raises:
+        ValueError: what is known already takes more than that.
+    """
+    first = dict.fromkeys(triple for graph in statements() for triple in graph)
+    known = [triple for triple in dict.fromkeys(with_known(first)) if triple not in first]
+    made = [Part("reference", known, infer(known))]
+    there = set(quads_in(made[0]))
+    for number, graph in ((number, graph) for number in count() for graph in statements()):
+        part = _copy(graph, number)
+        new = [quad for quad in quads_in(part) if quad not in there]
+        if len(there) + len(new) > quads:
+            share = (quads - len(there)) / len(new)
+            made.append(replace(part, asserted=part.asserted[: int(len(part.asserted) * share)], inferred=()))
+            there.update(quads_in(made[-1]))
+            break
+        made.append(part)
+        there.update(new)
+    if abs(len(there) - quads) > quads / 100:
+        raise ValueError(f"{len(there)} quads, not {quads}")
+    return made
+
+
+def _copy(graph: Sequence[ox.Triple], number: int) -> Part:
+    """Return one statement as another meeting of the same body: its names end in ``number``, its things stay."""
+    lines = (ox.serialize(graph, format=ox.RdfFormat.N_TRIPLES) or b"").replace(b"-gcd", b"-gcd-copy%d" % number)
+    asserted = [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
+    (text,) = {str(triple.subject)[1:-1] for triple in asserted if triple.predicate == KG.sha256}
+    return Part(text, asserted, infer(asserted, load_background()), text)
 
 
 def folder() -> Path:

@@ -1,10 +1,12 @@
 """How a ratio is taken: the peer before and after, so that a machine that drifts shows it."""
 
+import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,41 @@ class Comparison:
         )
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """Return the wall time of one call, in seconds."""
-    start = time.perf_counter()
+def seconds(action: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """Return the time of one call by a clock, in seconds; by the wall unless another is given."""
+    start = clock()
     action()
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def compare(ours: Callable[[], object], peer: Callable[[], object], *, rounds: int = 5) -> tuple[float, float]:
+def processor() -> float:
+    """Return the processor time of this process and its running children, in seconds: no other process counts."""
+    children = Path("/proc/self/task").glob("*/children")
+    running = [child for each in children for child in each.read_text("ascii").split()]
+    tasks = [path for child in running for path in Path(f"/proc/{child}/task").glob("*/schedstat")]
+    return time.process_time() + sum(int(path.read_text("ascii").split()[0]) for path in tasks) / 1e9
+
+
+def spent(action: Callable[[], object], *, rounds: int) -> str:
+    """Run something in processes of its own some times; tell the best time by the clock, and of the processors."""
+    wall, used = [], []
+    for _ in range(rounds):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        wall.append(seconds(action))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return f"{min(wall):9.4f} s, {min(used):.4f} s of the processors"
+
+
+def compare(
+    ours: Callable[[], object],
+    peer: Callable[[], object],
+    *,
+    rounds: int = 5,
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[float, float]:
     """Time the two in turn (peer, ours, peer, ours…) and return the best of each, in seconds."""
-    pairs = [(seconds(peer), seconds(ours)) for _ in range(rounds)]
+    pairs = [(seconds(peer, clock), seconds(ours, clock)) for _ in range(rounds)]
     return min(mine for _, mine in pairs), min(other for other, _ in pairs)
 
 

@@ -12,7 +12,7 @@ graph/reviews/*.ttl            what people decided on facts, by ``kg review``
 import contextlib
 import fcntl
 import os
-import tempfile
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -244,16 +244,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a file whose content takes the place of ``path`` when the block ends well, and leaves no trace when not.
 
     The bytes go to a temporary file beside it, reach the disk, and take the name in one step (POSIX ``rename``); then
-    the folder itself is synced, without which the new name could be lost.
+    the folder itself is synced, without which the new name could be lost. Who may read a new file is for the umask to
+    say; a file that is replaced stays as open or as private as it was.
     """
-    descriptor, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
-    temporary = Path(name)
+    temporary = path.parent / f"{_NEW}{os.urandom(8).hex()}"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
             os.fsync(descriptor)
-        temporary.chmod(0o644)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

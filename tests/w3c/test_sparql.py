@@ -2,7 +2,9 @@
 
 Queries run as a user's do, through a session; updates on Oxigraph's own store, after the session has refused them.
 ``sparql.txt`` lists the tests that fail, each with the reason; any other failure, and any success that is listed, is an
-error. ``KG_W3C=… python -m pytest tests/w3c/test_sparql.py``.
+error. A test of syntax asks whether a query is SPARQL. SERVICE is refused, but only after the query was parsed: the
+refusal counts as understood, and ``test_service_is_refused_only_where_it_is_sparql`` shows that a query with SERVICE
+that is not SPARQL gets an error of syntax instead. ``KG_W3C=… python -m pytest tests/w3c/test_sparql.py``.
 """
 
 import csv
@@ -115,9 +117,10 @@ def parses(test: Test, session: Session) -> bool:
     except SyntaxError:
         return False
     except QueryError as error:
-        # What is refused or fails once the query has been understood: a graph after FROM that is not there, a function
-        # of the asker's own.
-        return (error.code == "KG503" and "FROM" in error.en) or (error.code == "KG510" and "function" in error.en)
+        # What is refused or fails once the query has been understood: SERVICE, a graph after FROM that is not there, a
+        # function of the asker's own.
+        refused = error.code == "KG503" and ("FROM" in error.en or "uses SERVICE" in error.en)
+        return refused or (error.code == "KG510" and "function" in error.en)
     except (OSError, RuntimeError):
         # It is an update, was understood, and could not be carried out.
         return True
@@ -256,3 +259,25 @@ def test_each_test_has_the_outcome_that_is_recorded() -> None:
     failed = {name for name, passed in done.items() if not passed}
     assert failed == set(known()), f"{len(done) - len(failed)} of {len(done)}"
     assert len(done) == TESTS
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "SELECT * { SERVICE { ?s ?p ?o } }",
+        "SELECT * { SERVICE <http://example.org/> }",
+        "SELECT * { SERVICE 'a string' { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT SILENT ?x { ?s ?p ?o } }",
+        "SELECT * { SERVICE ?x { ?s ?p } }",
+        "SELECT * { SERVICE ?x { ?s ?p ?o }",
+        "SELECT * { SILENT SERVICE ?x { ?s ?p ?o } }",
+        "SERVICE ?x { ?s ?p ?o }",
+        "SELECT * { ?s ?p SERVICE }",
+    ],
+)
+def test_service_is_refused_only_where_it_is_sparql(broken: str) -> None:
+    with Session(()) as session:
+        with pytest.raises(QueryError, match="KG506"):
+            session.ask(broken)
+        with pytest.raises(QueryError, match="KG503 query:1:12: uses SERVICE"):
+            session.ask("SELECT * { SERVICE SILENT <http://example.org/> { ?s ?p ?o } }")

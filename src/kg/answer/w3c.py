@@ -1,6 +1,7 @@
 """The formats of the W3C, written by Oxigraph from a grid, and lines of JSON for programs without RDF."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,17 @@ _FORMS = {
     "xml": ox.QueryResultsFormat.XML,
     "json": ox.QueryResultsFormat.JSON,
 }
+# XML 1.0, section 2.2, in UTF-8: control characters, U+FFFE and U+FFFF.
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+def well_formed(xml: bytes) -> bytes:
+    r"""Return results in XML with U+FFFD for each character that XML cannot hold, and ``\r`` kept from readers' hands.
+
+    >>> well_formed(b"a\x00b\r")
+    b'a\xef\xbf\xbdb&#13;'
+    """
+    return _FORBIDDEN.sub("\ufffd".encode(), xml).replace(b"\r", b"&#13;")
 
 
 def write_results(grid: Grid, form: Form) -> bytes:
@@ -27,7 +39,7 @@ def write_results(grid: Grid, form: Form) -> bytes:
     content = json.dumps({"head": {"vars": list(grid.names)}, "results": {"bindings": bindings}}, ensure_ascii=False)
     parsed = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
     written = parsed.serialize(format=_FORMS[form]) if isinstance(parsed, ox.QuerySolutions) else None
-    return written or b""
+    return well_formed(written or b"") if form == "xml" else written or b""
 
 
 def _json(term: Term) -> dict[str, Any]:

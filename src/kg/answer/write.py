@@ -12,7 +12,7 @@ from kg.answer.cite import evidence, with_citations
 from kg.answer.grid import Ask, Grid, grid_of
 from kg.answer.labels import labels_of
 from kg.answer.markdown import write_markdown
-from kg.answer.w3c import write_lines, write_results
+from kg.answer.w3c import well_formed, write_lines, write_results
 from kg.errors import QueryError
 from kg.graph.answers import Answer
 from kg.graph.request import Form
@@ -93,7 +93,7 @@ def write_answer(
     if form in _PEOPLE:
         return _for_people(readable(answer, reader, headings, title), form, reader, drawing)
     if answer.kind != "graph" and not reader.cite and form in ("csv", "tsv", "xml", "json"):
-        return answer.content
+        return well_formed(answer.content) if form == "xml" else answer.content
     grid = grid_of(answer, headings, title)
     if reader.cite:
         grid = with_citations(grid, reader.ask, reader.language, reader.folder, people=False)

@@ -12,7 +12,7 @@ from kg.answer.write import FORMATS, SUFFIXES, Reader, wire_form
 from kg.cli.interface import Text, language, option
 from kg.cli.options import ACCOUNT, auth_option, output_option, workspace_option
 from kg.cli.written import Target, write
-from kg.graph.engine import DEFAULT_LIMITS, Answer, Session
+from kg.graph.engine import DEFAULT_LIMITS, Answer, Limits, Session
 from kg.graph.request import Form
 from kg.workspace import Workspace
 
@@ -56,6 +56,11 @@ class Asked:
         return SUFFIXES.get(self.output.suffix.lower(), "table") if self.output else "table"
 
     @property
+    def limits(self) -> Limits:
+        """What the query may take."""
+        return replace(DEFAULT_LIMITS, seconds=self.seconds)
+
+    @property
     def wire(self) -> Form:
         """The format to ask the engine for."""
         return "json" if self.chart else wire_form(self.format, cite=self.cite)
@@ -82,18 +87,17 @@ def source_of(asked: Asked) -> Iterator[Source]:
     Raises:
         KgError: there is no workspace, or the address or the credentials of the endpoint will not do.
     """
-    limits = replace(DEFAULT_LIMITS, seconds=asked.seconds)
     if asked.data and asked.endpoint:
         raise click.UsageError(
             str(Text("give --data or --endpoint, not both", "donnez --data ou --endpoint, pas les deux"))
         )
     if asked.endpoint:
         who = _lazy("kg.wire.credentials").read_credentials(asked.auth)
-        client = _lazy("kg.wire.client").Client(who, asked.seconds, asked.seconds, most=limits.result)
+        client = _lazy("kg.wire.client").Client(who, asked.seconds, asked.seconds, most=asked.limits.result)
         yield Source(_lazy("kg.graph.endpoint").Endpoint(asked.endpoint, client).ask, None, None)
         return
     place = None if asked.data else Workspace.open(asked.workspace)
-    with Session(place.index if place else asked.data, limits) as session:
+    with Session(place.index if place else asked.data, asked.limits) as session:
         session.start()
         yield Source(session.ask, place.index if place else None, place.graph if place else None)
 
@@ -101,7 +105,7 @@ def source_of(asked: Asked) -> Iterator[Source]:
 def respond(asked: Asked, source: Source, text: str, name: str, headings: Sequence[str] = (), title: str = "") -> None:
     """Ask ``text`` and write the answer, or show how the engine goes about it."""
     if asked.explain:
-        for line in _lazy("kg.graph.plan").plan(source.index, text, asked.seconds):
+        for line in _lazy("kg.graph.plan").plan(source.index, text, asked.limits):
             click.echo(line)
         return
     answer = source.ask(text, form=asked.wire, name=name)

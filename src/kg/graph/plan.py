@@ -3,8 +3,10 @@
 The Python library of Oxigraph tells nothing of this; its command line program, ``oxigraph``, does, on the same files.
 """
 
+import errno
 import json
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -17,22 +19,23 @@ from typing import Any
 from kg.errors import QueryError
 from kg.graph.asked_graphs import check_dataset
 from kg.graph.endpoint import declared
-from kg.graph.failures import slow
+from kg.graph.failures import big, slow
 from kg.graph.iri import compact
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refuse import check_query
+from kg.graph.session import Limits, death, engine_environment
 from kg.graph.store import open_index, quads_of
 
 _STEP = 0.02
 
 
-def plan(index: Path | None, text: str, seconds: float) -> Iterator[str]:
+def plan(index: Path | None, text: str, limits: Limits) -> Iterator[str]:
     """Yield the lines of the plan: a step a line, with its rows and its time, what it needs indented below it.
 
     Args:
         index: The index; None for files and endpoints, which have no plan to show.
         text: A query.
-        seconds: Time that it may take.
+        limits: Time and memory that it may take; the answer is thrown away.
 
     Raises:
         QueryError: the program is not installed, or there is no index (KG551); or see ``run_query``.
@@ -55,23 +58,35 @@ def plan(index: Path | None, text: str, seconds: float) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "plan.json"
         where = ["--location", str(quads_of(index)), "--explain-file", str(told), "--stats"]
-        _run([program, "query", *where, "--query", declared(text), "--results-format", "json"], seconds)
+        _run([program, "query", *where, "--query", declared(text), "--results-format", "json"], limits)
         if not told.is_file():
             raise _without("the engine cannot run this query", "le moteur ne peut pas exécuter cette requête")
         yield from _lines(json.loads(told.read_text(encoding="utf-8"))["plan"], 0)
 
 
-def _run(command: list[str], seconds: float) -> None:
-    """Run a program to its end, what it writes thrown away, and kill it when its time is over."""
+def _run(command: list[str], limits: Limits) -> None:
+    """Run a program to its end within limits, what it writes thrown away; kill it when its time is over."""
     nothing = [(os.POSIX_SPAWN_OPEN, file, os.devnull, os.O_RDWR, 0) for file in (0, 1, 2)]
-    process = os.posix_spawn(command[0], command, os.environ, file_actions=nothing)
-    end = time.monotonic() + seconds
-    while not os.waitpid(process, os.WNOHANG)[0]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    # The program inherits the limit; this process is free of it again at once.
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory if hard < 0 else min(limits.memory, hard), hard))
+    try:
+        process = os.posix_spawn(command[0], command, engine_environment(), file_actions=nothing)
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise big("", limits.memory) from error
+        raise
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    end = time.monotonic() + limits.seconds
+    while not (ended := os.waitpid(process, os.WNOHANG))[0]:
         if time.monotonic() > end:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
-            raise slow("", seconds)
+            raise slow("", limits.seconds)
         time.sleep(_STEP)
+    if os.WIFSIGNALED(ended[1]):
+        raise death(os.WTERMSIG(ended[1]), "", limits)
 
 
 def _lines(node: Mapping[str, Any], depth: int) -> Iterator[str]:

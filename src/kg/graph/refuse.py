@@ -2,7 +2,8 @@
 
 Oxigraph's parser recurses and aborts the process on a few thousand nested brackets, and its Python API cannot switch
 SERVICE off: both are refused here on the tokens (SPARQL 1.1 section 19.8), so that the same words inside strings, IRIs,
-comments, variables and prefixed names stay harmless.
+comments, variables and prefixed names stay harmless. SERVICE is refused last, and by a class of its own: whoever can
+parse a query safely says first whether it is SPARQL (``kg.graph.session``).
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import lru_cache
 from typing import NoReturn
 
 from kg.errors import QueryError
+from kg.graph.service import Service, service_in, without_service
 from kg.graph.tokens import tokens
 
 MOST_BYTES = 64 * 1024
@@ -19,10 +21,20 @@ _BEFORE, _AFTER = 60, 40
 # What would move the caret away from its place, or steer a terminal.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_REACHES_OUT = {"SERVICE", "LOAD"}
+_REACHES_OUT = "LOAD"
 _CHANGES = {"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _LONGEST_RUN = 100
 _MOST_UNIONS = 500
+
+
+class ServiceError(QueryError):
+    """The query asks another machine (KG503).
+
+    Attributes:
+        parsed: What to parse instead, to learn whether the query is SPARQL; None when there is no such thing.
+    """
+
+    parsed: str | None = None
 
 
 @lru_cache(maxsize=64)
@@ -54,7 +66,7 @@ def check_query(text: str, where: str = "", *, here: bool = True) -> None:
                 f"dépasse {DEEPEST}\u00a0niveaux d’imbrication\u00a0; simplifiez-la",
             )
         if kind == "word":
-            _check_word(words.upper(), where, text, token.start(), here=here)
+            _check_word(words.upper(), where, text, token.start())
         elif words == "\\":
             _refuse(
                 "KG505",
@@ -62,16 +74,13 @@ def check_query(text: str, where: str = "", *, here: bool = True) -> None:
                 "has an escape outside a string; write the letter itself",
                 "contient un échappement hors d’une chaîne\u00a0; écrivez la lettre elle-même",
             )
+    if here and (service := service_in(text)):
+        raise _asks_others(text, where, service)
 
 
-def _check_word(word: str, where: str, text: str, offset: int, *, here: bool) -> None:
-    if word in _REACHES_OUT and (here or word == "LOAD"):
-        _refuse(
-            "KG503",
-            _at(where, text, offset),
-            f"uses {word}, which reaches outside this graph; ask this graph only",
-            f"utilise {word}, qui sort de ce graphe\u00a0; n’interrogez que ce graphe",
-        )
+def _check_word(word: str, where: str, text: str, offset: int) -> None:
+    if word == _REACHES_OUT:
+        _refuse("KG503", _at(where, text, offset), *_outside(word))
     if word in _CHANGES:
         _refuse(
             "KG504",
@@ -79,6 +88,24 @@ def _check_word(word: str, where: str, text: str, offset: int, *, here: bool) ->
             f"would change the graph ({word}); only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed",
             f"modifierait le graphe ({word})\u00a0; seuls SELECT, ASK, CONSTRUCT et DESCRIBE sont permis",
         )
+
+
+def _outside(word: str) -> tuple[str, str]:
+    return (
+        f"uses {word}, which reaches outside this graph; ask this graph only",
+        f"utilise {word}, qui sort de ce graphe\u00a0; n’interrogez que ce graphe",
+    )
+
+
+def _asks_others(text: str, where: str, service: Service) -> ServiceError:
+    en, fr = _outside("SERVICE")
+    if not service.words:
+        en = "may hide SERVICE behind what looks like an IRI or a string; put spaces around < and >, and mend escapes"
+        fr = "peut cacher SERVICE derrière ce qui ressemble à une IRI ou à une chaîne\u00a0; mettez des espaces autour "
+        fr += "de < et >, et corrigez les échappements"
+    error = ServiceError("KG503", _at(where, text, service.offset), en=en, fr=fr)
+    error.parsed = without_service(text, service)
+    return error
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -7,8 +7,11 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+
+from kg.graph.namespaces import PREFIXES
 
 Form = Literal["json", "csv", "tsv", "xml"]
 _LENGTH = 8
@@ -58,7 +61,7 @@ class Request:
         )
         index = str(self.source) if isinstance(self.source, Path) else None
         rest = (self.query, dict(self.prefixes), self.form, self.base, self.seconds, self.most)
-        return json.dumps([index, files, *rest]).encode()
+        return json.dumps([index, files, *rest], ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     @classmethod
     def read(cls, content: bytes) -> "Request":
@@ -68,11 +71,22 @@ class Request:
         return cls(data if index is None else Path(index), *rest)
 
 
-def send(file: int, content: bytes) -> None:
-    """Write a message to a file descriptor."""
-    view = memoryview(len(content).to_bytes(_LENGTH, "big") + content)
-    while view:
-        view = view[os.write(file, view) :]
+@lru_cache(maxsize=64)
+def prefixes_in(text: str) -> Mapping[str, str]:
+    """Return ``{prefix: namespace}`` of the known prefixes that a query may use; each one costs the parser time."""
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
+
+
+def send(file: int, *messages: bytes) -> None:
+    """Write messages to a file descriptor, at once as far as it takes them, so that the reader wakes once."""
+    lengths = (len(each).to_bytes(_LENGTH, "big") for each in messages)
+    parts = [memoryview(part) for pair in zip(lengths, messages, strict=True) for part in pair]
+    while parts:
+        written = os.writev(file, parts)
+        while parts and written >= len(parts[0]):
+            written -= len(parts.pop(0))
+        if parts:
+            parts[0] = parts[0][written:]
 
 
 def receive(file: int) -> bytes:

@@ -20,9 +20,8 @@ from kg.errors import KgError
 from kg.graph.answers import Answer
 from kg.graph.examination import Examination
 from kg.graph.failures import big, deep, failure, slow
-from kg.graph.namespaces import PREFIXES
-from kg.graph.refuse import check_query
-from kg.graph.request import Data, Form, Request, send
+from kg.graph.refuse import ServiceError, check_query
+from kg.graph.request import Data, Form, Request, prefixes_in, send
 
 _PROGRAM = "import sys; from kg.graph.worker import main; main(int(sys.argv[1]))"
 _PIECE = 1 << 20
@@ -90,11 +89,16 @@ class Session:
     def ask(self, text: str, *, form: Form = "json", name: str = "", base: str = "") -> Answer:
         """Return the complete answer to a query, or raise; see ``kg.graph.engine.run_query``."""
         began = time.monotonic()
-        check_query(text, name)
+        try:
+            check_query(text, name)
+        except ServiceError as refusal:
+            if refusal.parsed is not None:
+                self._parse(refusal.parsed, text, name, base)
+            raise
         request = Request(
             source=self._source,
             query=text,
-            prefixes=dict(PREFIXES),
+            prefixes=prefixes_in(text),
             form=form,
             base=base,
             seconds=max(1, round(self._limits.seconds)),
@@ -105,6 +109,14 @@ class Session:
             raise failure(head, name, text, self._limits.memory, self._limits.result)
         kind = head["kind"]
         return Answer(kind, content, "nt" if kind == "graph" else form)
+
+    def _parse(self, harmless: str, text: str, name: str, base: str) -> None:
+        """Raise the error of syntax of ``text``, if there is one, by asking no data what stands for it."""
+        seconds = max(1, round(self._limits.seconds))
+        request = Request((), harmless, prefixes_in(text), "json", base, seconds, self._limits.result)
+        head, _ = self.exchange(request, name, time.monotonic())
+        if not head["ok"] and head["reason"] == "syntax":
+            raise failure(head, name, text, self._limits.memory, self._limits.result)
 
     def exchange(self, request: Request | Examination, name: str, began: float) -> tuple[Mapping[str, Any], bytes]:
         """Give the worker a request and return the head and the result of its answer; kill it when its time is over.
@@ -130,11 +142,21 @@ class Session:
                 self.close()
 
     def _death(self, worker: "_Worker | None", name: str) -> KgError:
-        ended = worker.kill() if worker is not None else 0
-        if ended == signal.SIGXCPU:
-            return slow(name, self._limits.seconds)
-        # The engine recurses: it runs out of stack, not of memory.
-        return deep(name) if ended == signal.SIGSEGV else big(name, self._limits.memory)
+        return death(worker.kill() if worker is not None else 0, name, self._limits)
+
+
+def death(ended: int, name: str, limits: Limits) -> KgError:
+    """Return the error for a process that a signal ended, or that ended by itself (0)."""
+    if ended == signal.SIGXCPU:
+        return slow(name, limits.seconds)
+    # The engine recurses: it runs out of stack, not of memory.
+    return deep(name) if ended == signal.SIGSEGV else big(name, limits.memory)
+
+
+def engine_environment() -> dict[str, str]:
+    """Return the environment of a process that runs the engine within a limit of memory."""
+    # Each thread of the engine reserves an arena of 64 MB or more; by chance that alone broke the limit of memory.
+    return {**os.environ, "MALLOC_ARENA_MAX": "1"}
 
 
 class _Worker:
@@ -145,9 +167,7 @@ class _Worker:
         self._answers, answers = os.pipe()
         # Without `site`, which takes longer to load than the engine; the path is handed over instead.
         command = [sys.executable, "-S", "-P", "-c", _PROGRAM, str(memory)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-        # Each thread of the engine reserves an arena of 64 MB or more; by chance that alone broke the limit of memory.
-        environment["MALLOC_ARENA_MAX"] = "1"
+        environment = {**engine_environment(), "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
         actions = [(os.POSIX_SPAWN_DUP2, theirs, 0), (os.POSIX_SPAWN_DUP2, answers, 1)]
         try:
             self._process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)
@@ -155,6 +175,9 @@ class _Worker:
             os.close(theirs)
             os.close(answers)
         self._status: int | None = None
+        self._poll = select.poll()
+        self._poll.register(self._answers, select.POLLIN)
+        self._held = bytearray()
 
     def alive(self) -> bool:
         """Tell whether the process still runs."""
@@ -176,18 +199,18 @@ class _Worker:
         return self._read(int.from_bytes(self._read(8, end), "big"), end)
 
     def _read(self, count: int, end: float) -> bytes:
-        poll = select.poll()
-        poll.register(self._answers, select.POLLIN)
-        parts = []
-        while count:
-            if not poll.poll(max(0.0, end - time.monotonic()) * 1000):
+        """Read as much as is there, which wakes this process less often than reading what is asked for."""
+        while len(self._held) < count:
+            if not self._poll.poll(max(0.0, end - time.monotonic()) * 1000):
                 raise TimeoutError
-            part = os.read(self._answers, min(count, _PIECE))
+            part = os.read(self._answers, _PIECE)
             if not part:
                 raise EOFError
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            self._held += part
+        with memoryview(self._held) as view:
+            content = bytes(view[:count])
+        del self._held[:count]
+        return content
 
     def kill(self) -> int:
         """End the process and return the number of the signal that ended it, or 0."""

@@ -49,8 +49,7 @@ def main(memory: int) -> None:
         request = _read_request(content)
         _allow(request.seconds)
         head, result = _attempt(request, cache)
-        send(answers, json.dumps(head).encode())
-        send(answers, result)
+        send(answers, json.dumps(head).encode(), result)
 
 
 def _read_request(content: bytes) -> Request | Examination:

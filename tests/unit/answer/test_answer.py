@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
@@ -191,3 +192,19 @@ def test_paragraphs_are_counted_in_the_text(session: Session, tmp_path: Path) ->
     row = json.loads(write_answer(session.ask(ACTS), "jsonl", reader))
     assert row["citedParagraph"] == 2
     assert "§\u00a02, caractères 6 à 17" in write_answer(session.ask(ACTS), "markdown", reader).decode()
+
+
+@pytest.mark.parametrize("cite", [False, True])
+def test_xml_is_well_formed_whatever_the_words_hold(session: Session, *, cite: bool) -> None:
+    words = "".join(map(chr, range(0x20))) + "\x7f\x85\ufffd\ufffe\uffff\U0001f600<&>"
+    text = "".join(f"\\u{ord(each):04X}" if each < "\U00010000" else each for each in words)
+    answer = session.ask(f'SELECT ("{text}" AS ?words) {{ }}', form=wire_form("xml", cite=cite))
+    root = ET.XML(write_answer(answer, "xml", Reader("en", session.ask, cite)))
+    literal = root.find(".//{*}binding[@name='words']/{*}literal")
+    assert literal is not None and literal.text is not None
+    # What XML cannot hold becomes U+FFFD; all else comes back as it was.
+    assert literal.text == "".join("\ufffd" if unfit(each) else each for each in words)
+
+
+def unfit(character: str) -> bool:
+    return (character < " " and character not in "\t\n\r") or character in "\ufffe\uffff"

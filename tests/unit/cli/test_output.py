@@ -59,3 +59,16 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
         raise RuntimeError
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_umask_says_who_may_read_a_new_file_and_a_replaced_one_stays_as_it_was(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        new, private = tmp_path / "new", tmp_path / "private"
+        put(new, b"x")
+        private.touch(0o600)
+        put(private, b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(new.stat().st_mode) == 0o640
+    assert stat.S_IMODE(private.stat().st_mode) == 0o600

@@ -87,6 +87,35 @@ def test_what_reaches_out_or_too_deep_is_refused(index: Path, query: str, code: 
         run_query(index, query)
 
 
+GLUED = (
+    "?s ?p 1SERVICE :x { }",
+    "?s ?p trueSERVICE:x { }",
+    "SERVICESILENT:x { }",
+    "SERVICE:x{}",
+    "serviceex:a{}",
+    "?s ?p ex:a.b.SERVICE :x { }",
+    "FILTER(?a<?b)SERVICE:x#>\n{ }",
+    "FILTER(?a<'>') SERVICE :x { FILTER(?o='') }",
+    "VALUES ?x { '''a' } SERVICE :x { } VALUES ?y { 'b' #\\z'''\n }",
+)
+_PREFIXES = "PREFIX ex: <http://127.0.0.1:9/> PREFIX : <http://127.0.0.1:9/> "
+
+
+@pytest.mark.parametrize("pattern", GLUED)
+def test_service_is_found_however_it_is_written(pattern: str) -> None:
+    query = f"{_PREFIXES}SELECT * {{ {pattern} }}"
+    # Oxigraph alone would ask the service.
+    assert ox.Store().query(query)
+    with pytest.raises(QueryError, match=r"KG503.*SERVICE"):
+        run_query([], query)
+
+
+@pytest.mark.parametrize("pattern", ["service:x ?p ?o", "GRAPH service:x { ?s ?p ?o }", "?s <urn:service:a> ?o"])
+def test_a_name_with_service_in_it_is_harmless(pattern: str) -> None:
+    query = f"PREFIX service: <http://127.0.0.1:9/> SELECT * {{ {pattern} }}"
+    assert list(run_query([], query).rows()) == []
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -32,9 +32,9 @@ DisableUnixSocket = 1
 MaxClientConnections = 5
 CheckpointInterval = 0
 DirsAllowed = .
-NumberOfBuffers = 3000
-MaxDirtyBuffers = 2000
-MaxQueryMem = 100M
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+MaxQueryMem = 1G
 ThreadsPerQuery = 1
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
@@ -81,21 +81,34 @@ def dripping(start: bytes) -> Iterator[str]:
 @contextmanager
 def oxigraph(port: int) -> Iterator[str]:
     """Run Oxigraph's server in memory and give its address."""
-    program = Path(sys.executable).with_name("oxigraph")
-    if not program.exists():
-        pytest.skip("Oxigraph's server is not installed: pip install oxigraph")
-    with running([str(program), "serve", "--bind", f"127.0.0.1:{port}"], Path(), f"http://127.0.0.1:{port}/") as url:
+    command = [str(installed_oxigraph()), "serve", "--bind", f"127.0.0.1:{port}"]
+    with running(command, Path(), f"http://127.0.0.1:{port}/") as url:
         yield url
 
 
+def installed_oxigraph() -> Path:
+    """Return the program of Oxigraph's server; skip the test where there is none."""
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.exists():
+        pytest.skip("Oxigraph's server is not installed: pip install oxigraph")
+    return program
+
+
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[str]:
-    """Run Virtuoso with a new database in a folder and give its address; its account is dba, password dba."""
+def virtuoso(folder: Path, *, buffers: int = 3000) -> Iterator[str]:
+    """Run Virtuoso with a new database in a folder and give its address; its account is dba, password dba.
+
+    Args:
+        folder: An empty one.
+        buffers: Pages of 8 kB that it keeps in memory.
+    """
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource")
     port = free_port()
-    (folder / "virtuoso.ini").write_text(_INI.format(sql=free_port(), http=port), encoding="ascii")
+    (folder / "virtuoso.ini").write_text(
+        _INI.format(sql=free_port(), http=port, buffers=buffers, dirty=buffers * 2 // 3), encoding="ascii"
+    )
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]
     with running(command, folder, f"http://127.0.0.1:{port}/") as url:
         yield url

@@ -12,7 +12,7 @@ from kg.graph.namespaces import PREFIXES
 from kg.graph.query import StoredQuery, stored_queries
 
 # These also tell of the meetings of the record, which the exported graph holds only where it names them.
-_OF_THE_RECORD = ("hosts-by-frequency", "meetings-and-hosts", "members-by-meeting")
+_OF_THE_RECORD = ("hosts-by-frequency", "meetings-and-hosts")
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "en": {
             "title": "Stored queries of statements-kg",
             "about": "Questions about diplomatic statements, each a stored SPARQL query. A thing may be named by any "
-            "of its names, its code, number, key or IRI.",
+            "of its names, its code, number, key or IRI. kg answers these questions on the command line and ships no "
+            "server: this describes what a server built on its library (kg.graph.parameters, kg.graph.engine) answers.",
             "answer": "The whole answer.",
             "wrong": "A parameter is unknown, has the wrong form, or names nothing in the graph or several things.",
             "kind": "Kind of value: {}.",
@@ -33,7 +34,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "fr": {
             "title": "Requêtes enregistrées de statements-kg",
             "about": "Questions sur des déclarations diplomatiques, chacune une requête SPARQL enregistrée. Une chose "
-            "se désigne par l’un de ses noms, son code, son numéro, sa clé ou son IRI.",
+            "se désigne par l’un de ses noms, son code, son numéro, sa clé ou son IRI. kg répond à ces questions en "
+            "ligne de commande et n’a pas de serveur\u00a0: ceci décrit ce que répond un serveur bâti sur sa bibliothèque "
+            "(kg.graph.parameters, kg.graph.engine).",
             "answer": "La réponse entière.",
             "wrong": "Un paramètre est inconnu, mal formé, ou ne désigne rien dans le graphe ou plusieurs choses.",
             "kind": "Genre de valeur\u00a0: {}.",

@@ -35,8 +35,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Requêtes enregistrées de statements-kg",
             "about": "Questions sur des déclarations diplomatiques, chacune une requête SPARQL enregistrée. Une chose "
             "se désigne par l’un de ses noms, son code, son numéro, sa clé ou son IRI. kg répond à ces questions en "
-            "ligne de commande et n’a pas de serveur\u00a0: ceci décrit ce que répond un serveur bâti sur sa bibliothèque "
-            "(kg.graph.parameters, kg.graph.engine).",
+            "ligne de commande et n’a pas de serveur\u00a0: ceci décrit ce que répond un serveur bâti sur sa "
+            "bibliothèque (kg.graph.parameters, kg.graph.engine).",
             "answer": "La réponse entière.",
             "wrong": "Un paramètre est inconnu, mal formé, ou ne désigne rien dans le graphe ou plusieurs choses.",
             "kind": "Genre de valeur\u00a0: {}.",

@@ -59,11 +59,13 @@ class Area:
         label: Its name.
         value: How much, at least 0: the area of the circle.
         countries: ISO 3166 alpha-3 codes: the country itself, or all countries within the region.
+        address: Where its circle leads; empty for nowhere.
     """
 
     label: str
     value: float
     countries: tuple[str, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

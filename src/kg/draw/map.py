@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.draw.chart import Area, Map
-from kg.draw.svg import INK, MAIN, WIDTH, Drawing, amount, breadth, listed, number
+from kg.draw.svg import INK, MAIN, WIDTH, Drawing, amount, breadth, clean, listed, number
 
 _LAND, _SEA, _BORDER, _GRID = "#e4e1d8", "#f7fafc", "#c6c2b6", "#dfe6ec"
 _LARGEST = 34.0
 _SMALLEST = 3.0
+_HIT = 9.0
 _MARGIN = 16.0
 _TURN = math.sqrt(3) / 2
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -24,12 +25,16 @@ Point = tuple[float, float]
 
 
 def draw_map(chart: Map, language: str) -> str:
-    """Return the map as SVG: each circle has its number inside or beside it, and a list below says which is which."""
+    """Return the map as SVG: each circle has its number inside or beside it, and a list below says which is which.
+
+    Where areas have addresses, their circles are links, and title and list are left to the page around the map.
+    """
     areas = sorted(chart.areas, key=lambda area: -area.value)
+    linked = any(area.address for area in areas)
     shown = [(area, middle) for area in areas if (middle := centre(area.countries))]
     told = "; ".join(listed([(area.label, area.value) for area in areas], language))
     drawing = Drawing(chart.title, f"{chart.measure}. {told}", 0)
-    top = drawing.heading(chart.title, chart.measure)
+    top = _MARGIN if linked else drawing.heading(chart.title, chart.measure)
     frame = _frame([point for _, point in shown])
     scale = (WIDTH - 2 * _MARGIN) / (frame[2] - frame[0])
     high = scale * (frame[3] - frame[1])
@@ -47,8 +52,13 @@ def draw_map(chart: Map, language: str) -> str:
     drawing.put("path", ground, d=_graticule(place), fill="none", stroke=_GRID)
     for path in _outlines(place):
         drawing.put("path", ground, d=path, fill=_LAND, stroke=_BORDER, stroke_width=0.5)
-    _circles(drawing, [(area, place(*point)) for area, point in shown])
-    drawing.grow(_list(drawing, areas, top + high + 24, language))
+    ranks = {area: rank for rank, area in enumerate(areas if linked else [area for area, _ in shown], start=1)}
+    _circles(drawing, [(ranks[area], area, place(*point)) for area, point in shown], language)
+    if linked:
+        # Of an image, which it is otherwise, nobody hears what is inside.
+        drawing.root.set("role", "group")
+        drawing.root.set("aria-labelledby", f"title-{key}")
+    drawing.grow(top + high + _MARGIN if linked else _list(drawing, areas, top + high + 24, language))
     return drawing.svg()
 
 
@@ -130,17 +140,24 @@ def _points(points: Sequence[Point]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _circles(drawing: Drawing, shown: Sequence[tuple[Area, Point]]) -> None:
+def _circles(drawing: Drawing, shown: Sequence[tuple[int, Area, Point]], language: str) -> None:
     """Draw the largest first, so that none hides another; each has its number in the list."""
-    most = max((area.value for area, _ in shown), default=1) or 1
-    for rank, (area, (x, y)) in enumerate(shown, start=1):
+    most = max((area.value for _, area, _ in shown), default=1) or 1
+    for rank, area, (x, y) in shown:
         radius = max(_SMALLEST, _LARGEST * math.sqrt(area.value / most))
-        drawing.put("circle", cx=x, cy=y, r=radius, fill=MAIN, fill_opacity=0.4, stroke=MAIN, stroke_width=1.5)
+        told = next(listed([(area.label, area.value)], language))
+        parent = drawing.put("a", href=area.address, aria_label=clean(told)) if area.address else None
+        if parent is not None:
+            drawing.put("title", parent, told)
+            # Something to hit where the circle is small.
+            drawing.put("circle", parent, cx=x, cy=y, r=max(radius, _HIT), fill="none", pointer_events="all")
+        drawing.put("circle", parent, cx=x, cy=y, r=radius, fill=MAIN, fill_opacity=0.4, stroke=MAIN, stroke_width=1.5)
         side: dict[str, str | float] = {"text_anchor": "middle"} if radius > 9 else {}
         drawing.words(
             x if radius > 9 else x + radius + 2,
             y + 4,
             str(rank),
+            parent,
             font_size=12,
             font_weight="bold",
             fill=INK,

@@ -62,9 +62,11 @@ class Drawing:
             made.text = clean(text)
         return made
 
-    def words(self, x: float, y: float, text: str, **attributes: str | float) -> ET.Element:
+    def words(
+        self, x: float, y: float, text: str, parent: ET.Element | None = None, **attributes: str | float
+    ) -> ET.Element:
         """Write one line of text with its base line at ``y``."""
-        return self.put("text", text=text, more={"x": x, "y": y, **attributes})
+        return self.put("text", parent, text, {"x": x, "y": y, **attributes})
 
     def heading(self, title: str, measure: str) -> float:
         """Write the title and what is measured at the top; return where the drawing may start."""

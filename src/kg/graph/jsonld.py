@@ -7,7 +7,7 @@ reading order; a passage, a participation or a sum stands inside the thing that 
 import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -44,7 +44,7 @@ def write_jsonld(graphs: Graphs, file: BinaryIO) -> None:
     Raises:
         QueryError: a triple has a triple for its object, which JSON-LD 1.1 cannot say (KG522).
     """
-    names = _Names(_schemes(graphs))
+    names = _names(frozenset(_schemes(graphs)))
     file.write(b'{"@context": %b,\n"@graph": [' % json.dumps(names.context, ensure_ascii=False, indent=1).encode())
     between = b"\n"
     for graph in sorted(graphs):
@@ -57,6 +57,38 @@ def write_jsonld(graphs: Graphs, file: BinaryIO) -> None:
         else:
             between = _write(nodes, between, file)
     file.write(b"\n]}\n")
+
+
+def nodes_of(graphs: Graphs) -> tuple[Context, list[Json]]:
+    """Return the part of the context that the default graph of a dataset uses, and its things.
+
+    Raises:
+        QueryError: see ``write_jsonld``.
+    """
+    names = _names(frozenset(_schemes(graphs)))
+    nodes = list(_Frame(graphs[b""], names).nodes())
+    return _used(names.context, nodes), nodes
+
+
+def _used(context: Context, nodes: Sequence[Json]) -> Context:
+    """Return the part of a context that some nodes, or another kept part, need."""
+    said = set(_words(nodes))
+    terms = {name: value for name, value in context.items() if name in said}
+    said.update(_words(list(terms.values())))
+    return {name: value for name, value in context.items() if name in said}
+
+
+def _words(value: object) -> Iterator[str]:
+    """Yield every word of a document that may be a term or a prefix of its context."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from (key, key.partition(":")[0])
+            yield from _words(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+    elif isinstance(value, str):
+        yield from (value, value.partition(":")[0])
 
 
 def _write(nodes: Iterable[Json], between: bytes, file: BinaryIO) -> bytes:
@@ -123,6 +155,12 @@ class _Names:
     def of(self, node: str) -> str:
         """Return the identifier of a node written as N-Triples writes it."""
         return self.iri(node[1:-1]) if node.startswith("<") else node
+
+
+@lru_cache(maxsize=64)
+def _names(schemes: frozenset[str]) -> _Names:
+    """Return the short names for a dataset with these schemes; nothing changes them."""
+    return _Names(schemes)
 
 
 def _is_space(value: str) -> bool:

@@ -1,17 +1,20 @@
 """What machines read: Turtle beside each page and JSON-LD beside and inside it; only what is asserted."""
 
 import json
-from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 
 import pyoxigraph as ox
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
+from kg.graph.dataset import group_graphs
+from kg.graph.jsonld import nodes_of
 from kg.graph.namespaces import KG, OA
 from kg.graph.serialise import write
 from kg.site.edition import Edition
 
 _SPANS = (KG.trigger, KG.evidence, KG.condition, KG.deadline, KG.subjectSpan)
-Context = Mapping[str, object]
 
 
 def triples_of(edition: Edition, thing: ox.NamedNode) -> list[ox.Triple]:
@@ -30,38 +33,35 @@ def triples_of(edition: Edition, thing: ox.NamedNode) -> list[ox.Triple]:
     return [triple for each in (thing, *parts) for triple in view.asserted(each) if _may_be_quoted(edition, triple)]
 
 
-def documents_of(triples: list[ox.Triple]) -> tuple[bytes, object, bytes]:
-    """Return triples as Turtle, as a JSON-LD document, and as the text of that document.
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What is told of a thing, for machines.
 
-    Its context holds only what it uses: it stands in every page.
+    Attributes:
+        turtle: As Turtle.
+        jsonld: As JSON-LD, a thing a line.
+        script: The same for a script element: nothing inside can close it.
     """
-    turtle, linked = BytesIO(), BytesIO()
+
+    turtle: bytes
+    jsonld: bytes
+    script: Markup
+
+
+def documents_of(triples: list[ox.Triple]) -> Documents:
+    """Return triples as Turtle and as JSON-LD whose context holds only what it uses: it stands in every page."""
+    turtle = BytesIO()
     write(triples, "turtle", turtle)
-    write(triples, "jsonld", linked)
-    document = json.loads(linked.getvalue())
-    document["@context"] = _used(document["@context"], document["@graph"])
-    return turtle.getvalue(), document, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    context, nodes = nodes_of(group_graphs(triples))
+    lines = ",\n".join(map(_json, nodes))
+    linked = f'{{"@context": {_json(context)},\n"@graph": [\n{lines}\n]}}\n'
+    script = htmlsafe_json_dumps({"@context": context, "@graph": nodes}, dumps=_json)
+    return Documents(turtle.getvalue(), linked.encode(), script)
 
 
-def _used(context: Context, graph: object) -> Context:
-    """Return the part of a context that a graph, or another kept part, needs."""
-    names = set(_names(graph))
-    terms = {name: value for name, value in context.items() if name in names}
-    names.update(_names(list(terms.values())))
-    return {name: value for name, value in context.items() if name in terms or name in names}
-
-
-def _names(value: object) -> Iterator[str]:
-    """Yield every word of a document that may be a term or a prefix of its context."""
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from (key, key.partition(":")[0])
-            yield from _names(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _names(each)
-    elif isinstance(value, str):
-        yield from (value, value.partition(":")[0])
+def _json(value: object) -> str:
+    # The encoder in C, which is twenty times as fast, has no indents.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _may_be_quoted(edition: Edition, triple: ox.Triple) -> bool:

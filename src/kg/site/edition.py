@@ -35,6 +35,7 @@ class Edition:
         spoken: ``{IRI of a statement: its texts that this language's lists quote}``, filled as it is asked.
         days: ``{IRI of a statement: its day}``, filled as it is asked.
         cards: ``{IRI of an act: how lists show it}``, filled as it is asked, emptied when it is full.
+        known: ``{IRI: its name, with the way to its page}``, filled as it is asked.
     """
 
     view: View
@@ -45,17 +46,21 @@ class Edition:
     spoken: dict[str, frozenset[str]] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
     cards: dict[str, Act | None] = field(default_factory=dict)
+    known: dict[str, Link] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
         """Code of the language."""
         return self.wording.lang
 
-    def link(self, thing: ox.NamedNode, number: int = 1) -> Link:
+    def link(self, thing: ox.NamedNode) -> Link:
         """Return a thing's name, with the way to its page."""
-        place = self.pages.get(thing.value)
-        words = self.view.name(thing, self.lang)
-        return Link(words, place.page(number)) if place else Link(words, address=web_address(thing.value))
+        known = self.known.get(thing.value)
+        if known is None:
+            place, words = self.pages.get(thing.value), self.view.name(thing, self.lang)
+            known = Link(words, place.page()) if place else Link(words, address=web_address(thing.value))
+            self.known[thing.value] = known
+        return known
 
     def links(self, subject: ox.NamedNode, *predicates: ox.NamedNode) -> tuple[Link, ...]:
         """Return the things that some properties of ``subject`` lead to."""

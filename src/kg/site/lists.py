@@ -17,8 +17,8 @@ from kg.site.order import sort_key
 from kg.site.things import LISTS
 from kg.site.view import Words
 
-MAP = "map.svg"
 _FEATURED = 6
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,17 @@ def _countries(edition: Edition, region: ox.NamedNode) -> list[ox.NamedNode]:
 
 
 def map_of(edition: Edition, seen: Survey) -> str:
-    """Return the map of the countries that acts name, as SVG; empty when they name none."""
+    """Return the map of the countries that acts name, as SVG for a page; empty when they name none."""
     areas = []
     for iri, number in sorted(seen.named.items()):
         country = ox.NamedNode(iri)
         code = edition.view.text(country, KG.code)
         if code:
-            areas.append(Area(edition.view.name(country, edition.lang).text, number, (code,)))
+            link = edition.link(country)
+            areas.append(Area(link.words.text, number, (code,), link.path))
     words = edition.wording
-    return draw(Map(words["map"], words["map-measure"], tuple(areas)), edition.lang) if areas else ""
+    drawn = draw(Map(words["map"], words["map-measure"], tuple(areas)), edition.lang) if areas else ""
+    return drawn.replace("<svg ", '<svg class="map" ', 1)
 
 
 def home_page(edition: Edition, seen: Survey, queries: Sequence[StoredQuery]) -> Page:
@@ -92,8 +94,8 @@ def home_page(edition: Edition, seen: Survey, queries: Sequence[StoredQuery]) ->
         "sums": [("meetings", kinds["meeting"]), ("statements", kinds["statement"]), ("acts", seen.types.total())],
         "chains": [(act, edition.links(act.statement, KG.issuedAt), _hosts(edition, act)) for act in seen.chains],
         "meetings": meetings[:6],
-        "map": bool(seen.named),
-        "top_regions": _top(edition, seen.named),
+        "map": map_of(edition, seen),
+        "ranked": _ranked(edition, seen.named)[:_LISTED],
         "questions": [(each.titles[edition.lang], f"question/{each.id}.html") for each in queries][:8],
     }
     return Page("home", "index.html", Words(edition.wording["site"], edition.lang), context=context)
@@ -103,9 +105,10 @@ def _hosts(edition: Edition, act: Act) -> list[Link]:
     return [host for each in edition.view.things(act.statement, KG.issuedAt) for host in edition.links(each, KG.host)]
 
 
-def _top(edition: Edition, numbers: Counter[str]) -> list[tuple[Link, int]]:
+def _ranked(edition: Edition, numbers: Counter[str]) -> list[tuple[Link, int]]:
+    """Return things and how many acts name them, in the order of the numbers on the map."""
     ranked = sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
-    return [(edition.link(ox.NamedNode(iri)), number) for iri, number in ranked[:12]]
+    return [(edition.link(ox.NamedNode(iri)), number) for iri, number in ranked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,8 @@ def list_pages(edition: Edition, seen: Survey, queries: Sequence[StoredQuery]) -
         years[moment.day[:4]].append(moment)
     yield _page(edition, "meetings", {"years": list(years.items())})
     for key in ("regions", "resolutions", "organisations", "people", "themes"):
-        groups = _groups(edition, key, seen.about)
-        yield _page(edition, key, {"groups": groups, "map": key == "regions" and bool(seen.named)}, "list")
+        shown = {"map": map_of(edition, seen), "ranked": _ranked(edition, seen.named)} if key == "regions" else {}
+        yield _page(edition, key, {"map": "", "groups": _groups(edition, key, seen.about), **shown}, "list")
     yield _page(
         edition,
         "questions",
@@ -180,12 +183,22 @@ def _page(edition: Edition, key: str, context: Mapping[str, object], template: s
     )
 
 
-def _groups(edition: Edition, key: str, numbers: Counter[str]) -> list[tuple[str, list[tuple[Link, int]]]]:
-    """Return the things of a list by kind, each with how many acts are about it, in the order of the alphabet."""
+def _groups(edition: Edition, key: str, numbers: Counter[str]) -> list[tuple[str, list[tuple[Link, str]]]]:
+    """Return the things of a list by kind, each with what there is about it, in the order of the alphabet."""
     found = []
     for kind in (each for each in KINDS if LISTS.get(each) == key):
-        things = [iri for iri, place in edition.pages.items() if place.kind == kind]
-        links = [(edition.link(ox.NamedNode(iri)), numbers[iri]) for iri in things]
+        things = [ox.NamedNode(iri) for iri, place in edition.pages.items() if place.kind == kind]
+        links = [(edition.link(thing), _told(edition, thing, numbers[thing.value])) for thing in things]
         if links:
             found.append((kind, sorted(links, key=lambda each: sort_key(each[0].words.text))))
     return found
+
+
+def _told(edition: Edition, thing: ox.NamedNode, acts: int) -> str:
+    """Return how many acts are about a thing, else in how many meetings a person took part; nothing for none."""
+    if acts or edition.pages[thing.value].kind != "person":
+        return edition.wording.count("n-acts", acts) if acts else ""
+    view = edition.view
+    parts = view.sources(thing, KG.participant)
+    meetings = {each for part in parts for each in view.sources(part, KG.participation)}
+    return edition.wording.count("n-meetings", len(meetings)) if meetings else ""

@@ -93,10 +93,10 @@ def _answer(edition: Edition, query: StoredQuery) -> tuple[list[str], list[Row],
 
 def _unrepeated(cell: Cell, heading: str) -> Cell:
     """Leave out the kind that a label begins with when the heading of the column says it already."""
-    if cell.link is None or not heading:
+    if cell.link is None or not heading or not cell.link.words.text.startswith((f"{heading}: ", f"{heading}\u00a0: ")):
         return cell
     words = cell.link.words
-    short = words.text.removeprefix(f"{heading}: ").removeprefix(f"{heading}\u00a0: ")
+    short = words.text.removeprefix(heading).removeprefix("\u00a0").removeprefix(": ")
     return replace(cell, link=replace(cell.link, words=Words(short, words.lang)))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import jinja2
+from markupsafe import Markup
 
 import kg
 from kg.languages import LANGUAGES
@@ -57,8 +58,8 @@ class Renderer:
             close_quote=lambda lang: _QUOTES.get(lang, _ENGLISH)[1],
         )
 
-    def html(self, page: Page, document: object = None, **more: object) -> bytes:
-        """Return a page as HTML; ``document`` is its JSON-LD."""
+    def html(self, page: Page, document: Markup | str = "", **more: object) -> bytes:
+        """Return a page as HTML; ``document`` is its JSON-LD, safe inside a script."""
         place = self._edition.pages.get(page.thing.value) if page.thing is not None else None
         up = "../" * page.path.count("/")
         text = self._environment.get_template(f"{page.template}.html").render(
@@ -111,7 +112,7 @@ def flat(text: str) -> str:
 
 def _shown(value: object) -> object:
     """Replace what no HTML may hold, whatever a template shows; what is markup was looked at before it became so."""
-    return _CONTROL.sub("\ufffd", value) if type(value) is str else value
+    return _CONTROL.sub("\ufffd", value) if type(value) is str and not value.isprintable() else value
 
 
 def _of_language(words: Wording, what: str, lang: str) -> str:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
 from kg import assets
 from kg.graph.query import stored_queries
@@ -16,7 +17,7 @@ from kg.site.cards import Page, Text
 from kg.site.data import documents_of, triples_of
 from kg.site.edition import Edition
 from kg.site.inventory import inventory, texts
-from kg.site.lists import MAP, home_page, list_pages, map_of, survey
+from kg.site.lists import home_page, list_pages, survey
 from kg.site.meetings import meeting_pages
 from kg.site.publish import Draft, publishing
 from kg.site.questions import question_pages
@@ -124,8 +125,6 @@ class _Writer:
         seen = survey(edition, acts)
         self._page(edition, home_page(edition, seen, self._queries))
         self._all(edition, list_pages(edition, seen, self._queries))
-        if seen.named:
-            self._draft.write(f"{edition.lang}/{MAP}", map_of(edition, seen).encode())
         found = entries(edition)
         kinds = {kind: edition.wording[kind] for kind in sorted({each[1] for each in found})}
         title = edition.list_link("search").words
@@ -135,12 +134,12 @@ class _Writer:
     def _thing(self, thing: ox.NamedNode) -> None:
         """Write the pages and the data of one thing."""
         place = self._pages[thing.value]
-        turtle, document, jsonld = documents_of(triples_of(self._editions[0], thing))
-        self._draft.write(f"data/{place.path}.ttl", turtle)
-        self._draft.write(f"data/{place.path}.jsonld", jsonld)
+        documents = documents_of(triples_of(self._editions[0], thing))
+        self._draft.write(f"data/{place.path}.ttl", documents.turtle)
+        self._draft.write(f"data/{place.path}.jsonld", documents.jsonld)
         for edition in self._editions:
             for page in self._pages_of(edition, thing, place.kind):
-                self._page(edition, page, document)
+                self._page(edition, page, documents.script)
 
     def _pages_of(self, edition: Edition, thing: ox.NamedNode, kind: str) -> Iterator[Page]:
         if kind == "meeting":
@@ -168,7 +167,7 @@ class _Writer:
         for page in pages:
             self._page(edition, page)
 
-    def _page(self, edition: Edition, page: Page, document: object = None, **more: object) -> None:
+    def _page(self, edition: Edition, page: Page, document: Markup | str = "", **more: object) -> None:
         content = self._renderers[edition.lang].html(page, document, **more)
         self._draft.write(f"{edition.lang}/{page.path}", content)
         self._written.append((f"{edition.lang}/{page.path}", page.first))

@@ -1,10 +1,11 @@
 """What pages ask of the graph: the values of a thing, what leads to it, and its name in a language.
 
-The graph stays in its store, so that memory does not grow with it; only names are kept.
+The graph stays in its store, so that memory does not grow with it; only names are kept, and for a while what is told
+of a thing, which pages ask about property by property, in both languages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ from kg.graph.select import select
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal
 
+_MOST_THINGS = 20_000
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _DEFAULT = ox.DefaultGraph()
 
@@ -44,11 +46,25 @@ class View:
         """Look at the default graph of ``store``; the graph of inferred triples tells what was inferred."""
         self.store = store
         self._names: dict[ox.NamedNode, dict[str, str]] = {}
+        self._told: dict[ox.NamedNode, dict[ox.NamedNode, list[Node]]] = {}
 
-    def values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[Node]:
+    def _about(self, subject: ox.NamedNode) -> dict[ox.NamedNode, list[Node]]:
+        """Return ``{property: its values, sorted}`` of a thing."""
+        known = self._told.get(subject)
+        if known is None:
+            if len(self._told) >= _MOST_THINGS:
+                self._told.clear()
+            known = self._told[subject] = {}
+            for quad in self.store.quads_for_pattern(subject, None, None, _DEFAULT):
+                if not isinstance(quad.object, ox.Triple):
+                    known.setdefault(quad.predicate, []).append(quad.object)
+            for values in known.values():
+                values.sort(key=str)
+        return known
+
+    def values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> Sequence[Node]:
         """Return the values of a property, sorted; triple terms are left out."""
-        found = self.store.quads_for_pattern(subject, predicate, None, _DEFAULT)
-        return sorted((quad.object for quad in found if not isinstance(quad.object, ox.Triple)), key=str)
+        return self._about(subject).get(predicate, ())
 
     def things(self, subject: ox.NamedNode, *predicates: ox.NamedNode) -> list[ox.NamedNode]:
         """Return the things that some properties lead to, each once, property by property."""
@@ -91,7 +107,7 @@ class View:
 
     def is_a(self, thing: ox.NamedNode, kind: ox.NamedNode) -> bool:
         """Tell whether a thing is of a class."""
-        return ox.Quad(thing, RDF.type, kind, _DEFAULT) in self.store
+        return kind in self.values(thing, RDF.type)
 
     def name(self, thing: ox.NamedNode, lang: str) -> Words:
         """Return what a thing is called in ``lang``, else in another language, else its IRI."""
@@ -117,8 +133,9 @@ class View:
 
     def asserted(self, subject: ox.NamedNode) -> Iterator[ox.Triple]:
         """Yield what is asserted of a thing; what the rules add is left out."""
+        inferred = {quad.triple for quad in self.store.quads_for_pattern(subject, None, None, INFERRED_GRAPH)}
         for quad in self.store.quads_for_pattern(subject, None, None, _DEFAULT):
-            if ox.Quad(quad.subject, quad.predicate, quad.object, INFERRED_GRAPH) not in self.store:
+            if quad.triple not in inferred:
                 yield quad.triple
 
     def rows(self, query: str) -> list[ox.QuerySolution]:

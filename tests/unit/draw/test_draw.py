@@ -86,3 +86,13 @@ def test_outlines_know_countries_and_regions_lie_between_theirs() -> None:
 def test_the_axis_reaches_the_highest_value(highest: float) -> None:
     steps = ticks(highest)
     assert steps[0] == 0 and steps[-1] >= highest and 2 <= len(steps) <= 6
+
+
+def test_areas_with_addresses_are_links_and_leave_the_list_to_the_page() -> None:
+    linked = Map("Where?", "Acts", (Area("Iraq", 9, ("IRQ",), "i.html"), Area("Nowhere", 20, (), "n.html")))
+    root = ET.fromstring(draw(linked, "en"))  # noqa: S314
+    (link,) = root.iter(f"{SVG}a")
+    assert (link.get("href"), link.get("aria-label")) == ("i.html", "Iraq: 9")
+    # What has no place on the map keeps its number in the list.
+    assert [text.text for text in root.iter(f"{SVG}text")] == ["2"]
+    assert root.get("role") == "group"

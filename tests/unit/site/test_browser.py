@@ -1,5 +1,6 @@
 """The pages in a browser: accessible, complete without script, on a phone, on paper, and deaf to hostile words."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,24 +22,26 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Every kind of page, in one language or the other.
+# Every kind of page: a whole text, passages only, long names, a map, a long table.
 KINDS = (
-    "en/index.html",
-    "fr/meetings.html",
-    f"en/{MEETING}",
-    f"fr/{STATEMENT}",
-    f"en/{CRUEL}",
-    "fr/country/IRQ.html",
-    "en/resolution/S-RES-2178-2014.html",
-    "fr/regions.html",
-    "en/questions.html",
-    "fr/question/acts-by-region.html",
-    "en/search.html",
-    "fr/about.html",
     "index.html",
+    "meetings.html",
+    MEETING,
+    STATEMENT,
+    CRUEL,
+    "country/IRQ.html",
+    "resolution/S-RES-2178-2014.html",
+    "organisation/harm.html",
+    "theme/counter-terrorism.html",
+    "regions.html",
+    "people.html",
+    "questions.html",
+    "question/full-chain.html",
+    "search.html",
+    "about.html",
 )
 SERIOUS = ("serious", "critical")
-PHONE = ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=360, height=760)
 WIDTH = "document.documentElement.scrollWidth"
 # How many elements hold marks that turn the direction of writing without keeping them to themselves.
 LOOSE = """[...document.querySelectorAll("main *")].filter(
@@ -56,8 +59,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def act_page(example: Example) -> str:
-    return sorted((example.folder / "fr" / "act").glob("2024-09-30-gcd-en-*"))[0].relative_to(example.folder).as_posix()
+def act_page(example: Example, lang: str) -> str:
+    found = sorted((example.folder / lang / "act").glob("2024-09-30-gcd-en-*"))
+    return found[0].relative_to(example.folder).as_posix()
 
 
 def show(context: BrowserContext, example: Example, path: str) -> Page:
@@ -79,10 +83,11 @@ def faults_of(page: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations if each["impact"] in SERIOUS]
 
 
-def test_pages_are_accessible_and_fit_a_phone(browser: Browser, example: Example) -> None:
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_pages_are_accessible_and_fit_a_phone(browser: Browser, example: Example, lang: str) -> None:
     context = browser.new_context()
     found: dict[str, list[str]] = {}
-    for path in (*KINDS, act_page(example)):
+    for path in (*(f"{lang}/{kind}" for kind in KINDS), act_page(example, lang), "index.html", "404.html"):
         page = show(context, example, path)
         found[path] = faults_of(page)
         page.set_viewport_size(PHONE)
@@ -102,7 +107,7 @@ def test_dark_pages_and_long_names_are_no_worse(browser: Browser, example: Examp
 
 def test_without_script_a_page_says_the_same(browser: Browser, example: Example) -> None:
     plain, full = browser.new_context(java_script_enabled=False), browser.new_context()
-    for path in (f"en/{MEETING}", "fr/index.html"):
+    for path in (f"en/{MEETING}", f"fr/{STATEMENT}", f"en/{CRUEL}", "fr/index.html", "en/regions.html"):
         texts = [show(context, example, path).locator("main").inner_text() for context in (plain, full)]
         assert texts[0] == texts[1]
         assert len(texts[0]) > 900
@@ -126,6 +131,27 @@ def test_the_search_finds_by_any_name(browser: Browser, example: Example) -> Non
     assert "Satisfaction\u00a0:" in page.locator("#results li").first.inner_text()
     page.locator("#find").fill("xyzzy")
     assert page.locator("#found").inner_text() == wording("fr")["search-none"]
+    context.close()
+
+
+def test_the_circles_of_the_map_are_links_with_names(browser: Browser, example: Example) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    for path in ("fr/index.html", "fr/regions.html"):
+        page = show(context, example, path)
+        assert page.get_by_role("group", name=wording("fr")["map"]).is_visible()
+        page.get_by_role("link", name=re.compile(r"^Irak\u00a0: \d+$")).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/fr/country/IRQ.html")
+    # The number in a circle is that of the list beside it.
+    page = show(context, example, "fr/index.html")
+    listed = page.locator(".ranked a").all_inner_texts()
+    drawn = [(link.get_attribute("aria-label") or "").partition("\u00a0: ")[0] for link in page.locator(".map a").all()]
+    numbers = [int(text) for text in page.locator(".map a text").all_text_contents()]
+    named = dict(zip(numbers, drawn, strict=True))
+    assert {number: named[number] for number in named if number <= len(listed)} == {
+        number: name for number, name in enumerate(listed, start=1) if number in named
+    }
+    assert len(named) > 3
     context.close()
 
 

@@ -75,11 +75,9 @@ def map_of(edition: Edition, seen: Survey) -> str:
     """Return the map of the countries that acts name, as SVG for a page; empty when they name none."""
     areas = []
     for iri, number in sorted(seen.named.items()):
-        country = ox.NamedNode(iri)
-        code = edition.view.text(country, KG.code)
-        if code:
-            link = edition.link(country)
-            areas.append(Area(link.words.text, number, (code,), link.path))
+        code, link = edition.view.text(ox.NamedNode(iri), KG.code), edition.link(ox.NamedNode(iri))
+        # What has no place on the map still has its number, which is that of the list.
+        areas.append(Area(link.words.text, number, (code,) if code else (), link.path))
     words = edition.wording
     drawn = draw(Map(words["map"], words["map-measure"], tuple(areas)), edition.lang) if areas else ""
     return drawn.replace("<svg ", '<svg class="map" ', 1)

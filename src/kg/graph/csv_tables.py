@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
@@ -17,6 +18,19 @@ from kg.languages import LANGUAGES
 _NEO4J = {"text": "string", "integer": "long", "decimal": "double", "boolean": "boolean", "date": "date"}
 # No text holds it, unlike the semicolon that Neo4j expects between the values of an array.
 _UNIT = "\x1f"
+# What a spreadsheet takes for a formula (OWASP, "CSV Injection"), unless it is a number; the signs in full width too.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile("[+-]?[0-9]+(?:[.][0-9]+)?")
+_ABOUT = """\
+A spreadsheet may run a cell that begins with one of the signs = + - @ (also in full width: ＝ ＋ － ＠), a tab or the
+end of a line. Such cells, numbers aside, have an apostrophe before them. To have the data as it was, remove the first
+apostrophe of each cell in which only apostrophes stand before such a sign. Everything else is as it was.
+
+Un tableur peut exécuter une cellule qui commence par l’un des signes = + - @ (même en pleine chasse, ＝ ＋ － ＠), une
+tabulation ou une fin de ligne. Ces cellules, sauf les nombres, ont une apostrophe devant elles. Pour retrouver les
+données d’origine, retirez la première apostrophe de chaque cellule où seules des apostrophes précèdent un tel signe.
+Rien d’autre n’est changé.
+"""
 _IMPORT = """\
 Import into an empty Neo4j database, in the folder where this archive was unpacked:
 Importer dans une base Neo4j vide, depuis le dossier où cette archive a été ouverte :
@@ -29,7 +43,8 @@ neo4j-admin database import full neo4j --array-delimiter=U+001F --multiline-fiel
 def write_csv(graph: PropertyGraph, file: BinaryIO) -> None:
     """Write an archive (zip) with a table for each class, and ``columns.csv``, which says what each column means.
 
-    Several values of one cell stand side by side with `` | `` between them; links are given by identifier.
+    Several values of one cell stand side by side with `` | `` between them; links are given by identifier. What a
+    spreadsheet would take for a formula has an apostrophe before it, as ``ABOUT.txt`` in the archive says.
     """
     definitions = _definitions()
     columns: list[Sequence[str]] = [("table", "column", "iri", "definition_en", "definition_fr")]
@@ -40,12 +55,12 @@ def write_csv(graph: PropertyGraph, file: BinaryIO) -> None:
             (iri, *(SEPARATOR.join([*thing.values.get(head, ()), *thing.links.get(head, ())]) for head in heads))
             for iri, thing in things.items()
         ]
-        tables[f"{_file_name(name)}.csv"] = _table([("id", *heads), *rows])
+        tables[f"{_file_name(name)}.csv"] = _table(map(_defused, [("id", *heads), *rows]))
         columns.append((name, "id", "", "IRI of the thing", "IRI de la chose"))
         for head in heads:
             iri = graph.terms[head]
             columns.append((name, head, iri, *(definitions.get(iri, {}).get(code, "") for code in LANGUAGES)))
-    _write_zip({"columns.csv": _table(columns), **tables}, file)
+    _write_zip({"ABOUT.txt": _ABOUT, "columns.csv": _table(map(_defused, columns)), **tables}, file)
 
 
 def write_neo4j(graph: PropertyGraph, file: BinaryIO) -> None:
@@ -98,10 +113,21 @@ def _file_name(name: str) -> str:
     return "".join(sign if sign.isalnum() or sign in "_-" else "_" for sign in name)[:60]
 
 
+def _defused(row: Sequence[str]) -> list[str]:
+    return [f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell for cell in row]
+
+
 def _table(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
+    # Only with both ends of a line in its own does every version of the module quote a cell that holds either.
+    writer = csv.writer(text, lineterminator="\r\n")
+    lines = []
+    for row in rows:
+        writer.writerow(row)
+        lines.append(text.getvalue().removesuffix("\r\n"))
+        text.seek(0)
+        text.truncate()
+    return "\n".join([*lines, ""])
 
 
 def _write_zip(files: Mapping[str, str], file: BinaryIO) -> None:

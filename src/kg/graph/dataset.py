@@ -1,26 +1,31 @@
-"""Quads grouped by graph and subject, as N-Triples writes them, with blank nodes named by what is said of them.
+"""Quads grouped by graph and subject, as Turtle writes them, with blank nodes named by what is said of them.
 
 Every writer starts from here, so that neither the order of the quads nor the labels that a file gave its blank nodes
-reach the bytes. Terms stay bytes all the way: one Python object a term costs more than all the rest.
+reach the bytes. What is said of a subject stays one text, cut only when it is written: a Python object for each term,
+or only for each triple, costs more than all the rest.
 """
 
 import hashlib
-import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import cast
 
 import pyoxigraph as ox
 
 from kg.graph.blank import canonical
-from kg.graph.order import Block
+from kg.graph.order import SHORT, Block, in_full
 
 Graphs = dict[bytes, Block]
-"""``{graph: {subject: [predicate and object, …]}}``; the default graph, always there, is ``b""``."""
+"""``{graph: {subject: what is said of it}}``; the default graph, always there, is ``b""``."""
 
-_BATCH = 20_000
+_BATCH = 5_000
+# Subjects that are made into lines of N-Quads at once.
+_SUBJECTS = 500
 _BLANK = b"_:"
+_END = b" .\n"
+_PREFIXES = dict(SHORT)
+_HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in SHORT.items()).encode()
 
 
 def group_graphs(quads: Iterable[ox.Quad | ox.Triple]) -> Graphs:
@@ -42,34 +47,54 @@ def group_graphs(quads: Iterable[ox.Quad | ox.Triple]) -> Graphs:
 
 
 def sorted_lines(graphs: Graphs) -> Iterator[bytes]:
-    """Yield the dataset as canonical N-Quads, line by line in code point order, each once."""
-    return heapq.merge(*(_sorted(graph, block) for graph, block in graphs.items()))
+    """Yield the dataset as canonical N-Quads in code point order, each quad once, many lines at a time."""
+    # Whatever follows a subject in a line is greater than the space that ends it: subjects in order are lines in order.
+    subjects = iter(sorted(set().union(*graphs.values())))
+    while batch := list(islice(subjects, _SUBJECTS)):
+        lines: set[bytes] = set()
+        for graph, block in graphs.items():
+            written = _lines({each: block[each] for each in batch if each in block})
+            lines.update(line + b" %b" % graph for line in written) if graph else lines.update(written)
+        yield _END.join([*sorted(lines), b""])
+
+
+def lines_of(block: Block) -> list[bytes]:
+    """Return a graph as lines of N-Triples, sorted, each once."""
+    return sorted(line + _END for line in set(_lines(block)))
+
+
+def triples_about(subject: bytes, said: Iterable[bytes]) -> list[ox.Triple]:
+    """Return the triples about one subject, in the order of their N-Triples, each once."""
+    found = {str(triple): triple for triple in _triples({subject: said})}
+    return [found[line] for line in sorted(found)]
 
 
 def triples_of(graphs: Graphs) -> Iterator[ox.Triple]:
     """Yield the triples of the default graph."""
-    for subject, parts in graphs[b""].items():
-        lines = b"".join(b"%b %b .\n" % (subject, part) for part in parts)
-        yield from (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+    for subject, said in graphs[b""].items():
+        yield from _triples({subject: said})
 
 
 def digest(graphs: Graphs) -> str:
     """Return the SHA-256 of the dataset in canonical form (RDFC-1.0): equal for equal datasets, in hexadecimal."""
     found = hashlib.sha256()
-    for line in sorted_lines(graphs):
-        found.update(line)
+    for lines in sorted_lines(graphs):
+        found.update(lines)
     return found.hexdigest()
 
 
-def _sorted(graph: bytes, block: Block) -> Iterator[bytes]:
-    end = b" %b .\n" % graph if graph else b" .\n"
-    for subject in sorted(block):
-        for part in sorted(set(block[subject])):
-            yield b"%b %b%b" % (subject, part, end)
+def _triples(block: Mapping[bytes, Iterable[bytes]]) -> Iterator[ox.Triple]:
+    texts = (b"%b %b .\n" % (subject, chunk) for subject, said in block.items() for chunk in said)
+    return (quad.triple for quad in ox.parse(b"".join([_HEADER, *texts]), format=ox.RdfFormat.TURTLE))
+
+
+def _lines(block: Mapping[bytes, Iterable[bytes]]) -> list[bytes]:
+    """Return lines of N-Triples without their ends."""
+    return (ox.serialize(_triples(block), format=ox.RdfFormat.N_TRIPLES) or b"").split(_END)[:-1]
 
 
 def _by_graph(batch: Sequence[ox.Quad | ox.Triple]) -> dict[object, Sequence[ox.Triple]]:
-    if {type(each) for each in batch} == {ox.Triple}:
+    if set(map(type, batch)) == {ox.Triple}:
         return {None: cast("Sequence[ox.Triple]", batch)}
     found: dict[object, list[ox.Triple]] = defaultdict(list)
     for each in batch:
@@ -98,18 +123,20 @@ def _names_blank(triple: ox.Triple) -> bool:
 
 
 def _written(triples: Iterable[ox.Triple]) -> bytes:
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    # The prefixes come first, in whatever order.
+    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")[len(_HEADER) :]
 
 
 def _file(graphs: Graphs, name: object, written: bytes) -> None:
-    """Put lines of N-Triples where they belong."""
-    lines = written.split(b" .\n")[:-1]
-    if not lines:
+    """Put each subject's text where it belongs; inside a text stands no line end (Oxigraph escapes them)."""
+    texts = written.split(_END)[:-1]
+    if not texts:
         return
     block = graphs.setdefault(b"" if name is None or isinstance(name, ox.DefaultGraph) else str(name).encode(), {})
-    last, parts = b"", list[bytes]()
-    for line in lines:
-        subject, _, part = line.partition(b" ")
-        if subject != last:
-            last, parts = subject, block.setdefault(subject, [])
-        parts.append(part)
+    for text in texts:
+        subject, _, said = text.partition(b" ")
+        subject = in_full(subject)
+        if subject in block:
+            block[subject].append(said)
+        else:
+            block[subject] = [said]

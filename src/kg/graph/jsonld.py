@@ -14,16 +14,18 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import QueryError
-from kg.graph.dataset import Graphs
-from kg.graph.namespaces import KG, RDF, SCHEMA, XSD
+from kg.graph.dataset import Graphs, triples_about
+from kg.graph.namespaces import RDF, SCHEMA, XSD
 from kg.graph.order import Block, reading_order
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Json = str | int | dict[str, "Json"] | list["Json"]
 Context = Mapping[str, str | Mapping[str, str]]
 
-_TYPE = b"<%b> " % RDF.type.value.encode()
-_EMBEDDED = {_TYPE + b"<%b>" % kind.value.encode() for kind in (KG.TextSpan, KG.Participation, SCHEMA.MonetaryAmount)}
+_EMBEDDED = re.compile(
+    rb"(?:\A|\n\t)a (?:[^\n]* )?(?:k:TextSpan|k:Participation|<%b>)(?: |\Z)"
+    % re.escape(SCHEMA.MonetaryAmount.value.encode())
+)
 _DEEPEST = 3
 _BATCH = 500
 # What every reader of JSON keeps exact, in canonical form.
@@ -110,7 +112,7 @@ def _text(value: Json) -> bytes:
 
 def _schemes(graphs: Graphs) -> set[str]:
     """Return the schemes of all IRIs in the dataset, and perhaps more."""
-    found: set[bytes] = set()
+    found = {b"http", b"https"}
     for graph, block in graphs.items():
         found.update(_SCHEME.findall(graph))
         for subject, parts in block.items():
@@ -189,10 +191,9 @@ class _Frame:
                 yield self._node(subject, 0)
 
     def _node(self, subject: bytes, depth: int) -> Json:
-        lines = b"".join(b"%b %b .\n" % (subject, part) for part in sorted(set(self._block.pop(subject))))
         found: dict[str, list[Json]] = {}
         types = []
-        for _, predicate, value, _ in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
+        for _, predicate, value in triples_about(subject, self._block.pop(subject)):
             if predicate == RDF.type and not isinstance(value, ox.Literal | ox.Triple):
                 types.append(self._names.term(value.value) if isinstance(value, ox.NamedNode) else str(value))
             else:
@@ -215,7 +216,7 @@ class _Frame:
         if isinstance(value, ox.Literal):
             return self._literal(value, kind)
         term = str(value).encode()
-        if depth < _DEEPEST and not _EMBEDDED.isdisjoint(self._block.get(term, ())):
+        if depth < _DEEPEST and any(map(_EMBEDDED.search, self._block.get(term, ()))):
             return self._node(term, depth + 1)
         name = self._names.of(str(value))
         return name if kind == "@id" else {"@id": name}

@@ -7,9 +7,9 @@ from typing import IO, BinaryIO, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.dataset import Graphs
+from kg.graph.dataset import Graphs, triples_about
 from kg.graph.namespaces import PREFIXES, RDF
-from kg.graph.order import reading_order
+from kg.graph.order import VERB, in_full, reading_order
 
 # What no XML 1.0 document can hold, even escaped (section 2.2).
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,7 +22,6 @@ _NAME = re.compile(f"[{_START}][{_START}.0-9\u00b7\u0300-\u036f\u203f\u2040-]*\\
 _RESERVED = re.compile(
     f"{re.escape(RDF.namespace)}(Description|RDF|ID|about|parseType|resource|nodeID|datatype|li|bagID|aboutEach(Prefix)?)"
 )
-_TYPE = b"<%b> " % RDF.type.value.encode()
 
 
 def write_rdfxml(graphs: Graphs, file: BinaryIO, prefixes: Mapping[str, str] = PREFIXES) -> None:
@@ -32,23 +31,27 @@ def write_rdfxml(graphs: Graphs, file: BinaryIO, prefixes: Mapping[str, str] = P
         QueryError: XML cannot name a property or hold a character of a text (KG522).
     """
     block = graphs.pop(b"")
-    predicates = {part.partition(b" ")[0] for parts in block.values() for part in parts}
+    predicates = {
+        in_full(part.partition(b" ")[0]) for said in block.values() for chunk in said for part in chunk.split(VERB)
+    }
     used = {prefix: space for prefix, space in prefixes.items() if any(_within(each, space) for each in predicates)}
 
     def triples() -> Iterator[ox.Triple]:
         for subject in list(reading_order(block)):
-            parts = sorted(set(block.pop(subject)), key=lambda part: (not part.startswith(_TYPE), part))
-            lines = b"".join(b"%b %b .\n" % (subject, part) for part in parts)
-            for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
-                _check(quad.triple)
-                yield quad.triple
+            for triple in sorted(triples_about(subject, block.pop(subject)), key=_class_first):
+                _check(triple)
+                yield triple
 
     ox.serialize(triples(), cast("IO[bytes]", _Escaped(file)), format=ox.RdfFormat.RDF_XML, prefixes=used)
     file.write(b"\n")
 
 
+def _class_first(triple: ox.Triple) -> bool:
+    return triple.predicate != RDF.type
+
+
 def _within(predicate: bytes, namespace: str) -> bool:
-    return predicate.startswith(b"<" + namespace.encode())
+    return predicate.startswith(b"<" + namespace.encode()) or (predicate == b"a" and namespace == RDF.namespace)
 
 
 class _Escaped:

@@ -1,31 +1,32 @@
 """Turtle and TriG with the same bytes on any machine, grouped in the order a person reads.
 
-Oxigraph writes the terms (as N-Triples, which is Turtle: RDF 1.1 Turtle section 6), so that escaping is its own; this
-file orders and shortens them. Prefixed names are used only where they need no escape. Of a large graph only one form
-is held at a time: each subject's lines are let go as they are shortened.
+Oxigraph writes the terms, so that escaping is its own; this file orders and shortens them. Prefixed names are used only
+where they need no escape. Of a large graph only one form is held at a time: what is said of each subject is let go as
+it is shortened.
 """
 
-import io
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.graph.dataset import Graphs, group_graphs
-from kg.graph.namespaces import PREFIXES, RDF, XSD
-from kg.graph.order import Block, reading_order
+from kg.graph.namespaces import PREFIXES, XSD
+from kg.graph.order import VERB, Block, in_full, reading_order
 
 _LOCAL = re.compile(rb"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_TYPE = b"<%b>" % RDF.type.value.encode()
-# A number or truth value that Turtle reads back as the same literal (section 2.5): its form is already canonical.
-_PLAIN = {
-    b"<%b>" % XSD.integer.value.encode(): re.compile(rb'"-?(?:0|[1-9][0-9]*)"'),
-    b"<%b>" % XSD.decimal.value.encode(): re.compile(rb'"-?[0-9]+\.[0-9]+"'),
-    b"<%b>" % XSD.boolean.value.encode(): re.compile(rb'"(?:true|false)"'),
-}
+# Of the numbers that Oxigraph writes without quotes, those that we do: a form that people know.
+_PLAIN = re.compile(rb"-?(?:0|[1-9][0-9]*)|-?[0-9]+\.[0-9]+|true|false")
+# A literal, or what stands between two spaces.
+_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"[^ ]*|[^ "]+')
+_NEXT = b" ,\n        "
 _SPAN = b"#offset_"
-_BATCH = 2_000
+_BATCH = 500
+_THEN = b" ;\n    "
+# Bytes of a text that may be worth keeping.
+_SHORT = 48
+_QUOTE = ord('"')
 
 
 def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -33,30 +34,33 @@ def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PRE
 
     Neither the order of ``triples``, nor repetitions, nor the labels of blank nodes matter.
     """
-    file = io.BytesIO()
-    write_blocks(group_graphs(triples), file, prefixes)
-    return file.getvalue().decode("utf-8")
+    return b"".join(_pieces(group_graphs(triples), prefixes)).decode("utf-8")
 
 
-def write_blocks(graphs: Graphs, file: BinaryIO, prefixes: Mapping[str, str] = PREFIXES) -> None:
+def write_blocks(graphs: Graphs, file: BinaryIO) -> None:
     """Write a dataset as TriG, which is Turtle when it has no named graph; ``graphs`` is empty afterwards.
 
     The default graph comes first, then the others in the order of their IRIs.
     """
+    file.writelines(_pieces(graphs, PREFIXES))
+
+
+def _pieces(graphs: Graphs, prefixes: Mapping[str, str]) -> Iterator[bytes]:
     names = Names(prefixes, graphs.values())
+    # Which prefixes it takes is known, and can be declared, when all is shortened.
     short = [(names[graph] if graph else b"", _shorten(graphs.pop(graph), names)) for graph in sorted(graphs)]
-    file.write(names.declarations())
+    yield names.declarations()
     between = b""
-    for graph, subjects in short:
-        if subjects or graph:
-            file.write(between + (b"%b {\n" % graph if graph else b""))
-            _write_subjects(subjects, file)
-            file.write(b"}\n" if graph else b"")
+    for graph, pieces in short:
+        if pieces or graph:
+            yield between + (b"%b {\n" % graph if graph else b"")
+            yield from pieces
+            yield b"}\n" if graph else b""
             between = b"\n"
 
 
 class Names(dict[bytes, bytes]):
-    """``{term of N-Triples: as Turtle writes it best}``, filled as it is asked; knows which prefixes that took."""
+    """``{term as Oxigraph writes it: as we do}``, filled as it is asked; knows which prefixes that took."""
 
     def __init__(self, prefixes: Mapping[str, str], blocks: Collection[Block]) -> None:
         """Take ``{prefix: namespace}``; add ``span`` when all passages lie in one text."""
@@ -78,13 +82,18 @@ class Names(dict[bytes, bytes]):
 
     def shorten(self, term: bytes) -> bytes:
         """Return a term as Turtle writes it best, without keeping it."""
-        if term.startswith(b"<"):
-            return self._prefixed(term)
-        if term.startswith(b'"') and term.endswith(b">"):
-            literal, _, datatype = term.rpartition(b"^^")
-            plain = _PLAIN.get(datatype)
-            return literal[1:-1] if plain and plain.fullmatch(literal) else b"%b^^%b" % (literal, self[datatype])
-        return term
+        if term.startswith(b"<<("):
+            return b" ".join(map(_in_full, _TOKEN.findall(term)))
+        if term.startswith(b"<") or term[1:2] == b":":
+            return self._prefixed(in_full(term))
+        if term.startswith(b'"'):
+            text, _, kind = term.rpartition(b'"')
+            return b'%b"^^%b' % (text, self[kind[2:]]) if kind.startswith(b"^^") else term
+        if term.startswith(b"_") or _PLAIN.fullmatch(term):
+            return term
+        # A number in a form that looks like a mistake without its quotes.
+        number = XSD.double if b"e" in term.lower() else XSD.decimal if b"." in term else XSD.integer
+        return b'"%b"^^%b' % (term, self[b"<%b>" % number.value.encode()])
 
     def _prefixed(self, term: bytes) -> bytes:
         cut = max(term.rfind(b"/"), term.rfind(b"#")) + 1
@@ -95,64 +104,90 @@ class Names(dict[bytes, bytes]):
         return prefix + b":" + term[cut:-1]
 
 
-class Parts(dict[bytes, bytes]):
-    """``{predicate and object of N-Triples: as Turtle writes them}``, filled as it is asked; most come back often."""
+class Parts(dict[bytes, tuple[bytes, bytes]]):
+    """``{predicate and objects as Oxigraph writes them: (what to sort by, the same as we write it)}``.
+
+    Filled as it is asked; most parts come back often, so that what is done for each of them is done in C.
+    """
 
     def __init__(self, names: Names) -> None:
         """Shorten terms with ``names``."""
         super().__init__()
         self._names = names
-        self._verbs: dict[bytes, bytes] = {}
+        self._verbs = {b"a": (b"", b"a ")}
 
-    def __missing__(self, part: bytes) -> bytes:
-        """Shorten a predicate and object; keep all but texts, which seldom come back."""
+    def __missing__(self, part: bytes) -> tuple[bytes, bytes]:
+        """Write a part that is met for the first time; keep all but long texts, which seldom come back."""
         predicate, _, value = part.partition(b" ")
-        verb = self._verbs.get(predicate) or self._verb(predicate)
-        if value.startswith(b'"') and not value.endswith(b">"):
-            return verb + value
-        short = self[part] = verb + self._names[value]
-        return short
+        verb, written = self._verbs.get(predicate) or self._verb(predicate)
+        if b" , " in value:
+            return verb, written + _NEXT.join(sorted({self._names.shorten(each) for each in _objects(value)}))
+        if value[0] == _QUOTE and b'"^^' not in value:
+            # A text stays as it is.
+            found = verb, written + value
+            if len(value) > _SHORT:
+                return found
+        else:
+            found = verb, written + self._names[value]
+        self[part] = found
+        return found
 
-    def _verb(self, predicate: bytes) -> bytes:
-        verb = self._verbs[predicate] = (b"a" if predicate == _TYPE else self._names[predicate]) + b" "
+    def _verb(self, predicate: bytes) -> tuple[bytes, bytes]:
+        written = self._names[predicate] + b" "
+        verb = self._verbs[predicate] = (written, written)
         return verb
 
 
-Subject = tuple[bytes, list[bytes]]
-"""A subject, and its predicates with an object each, as Turtle writes them."""
+def _objects(value: bytes) -> list[bytes]:
+    """Cut a row of objects at its commas, of which texts and triples may hold some too."""
+    objects: list[list[bytes]] = [[]]
+    depth = 0
+    for token in _TOKEN.findall(value):
+        depth += (token == b"<<(") - (token == b")>>")
+        if token == b"," and not depth:
+            objects.append([])
+        else:
+            objects[-1].append(token)
+    return [b" ".join(tokens) for tokens in objects]
 
 
-def _shorten(block: Block, names: Names) -> list[Subject]:
-    """Return the subjects in reading order, the class of each first, each object once; empties ``block``."""
+def _shorten(block: Block, names: Names) -> list[bytes]:
+    """Return the subjects in reading order, many to a piece, as they are to be written; empties ``block``."""
     short = Parts(names)
-    subjects = []
+    pieces, texts = [], list[bytes]()
     for subject in list(reading_order(block)):
-        parts = sorted(set(map(short.__getitem__, block.pop(subject))))
-        if parts[0] < b"a ":
-            parts.sort(key=_class_first)
-        subjects.append((names.shorten(subject), parts))
-    return subjects
+        parts = VERB.join(block.pop(subject)).split(VERB)
+        said = dict(map(short.__getitem__, parts))
+        if len(said) < len(parts):
+            said = _joined(map(short.__getitem__, parts))
+        texts.append(b"%b\n    %b .\n" % (names.shorten(subject), _THEN.join(map(said.__getitem__, sorted(said)))))
+        if len(texts) == _BATCH:
+            pieces.append(b"\n".join(texts))
+            texts = [b""]
+    return [*pieces, b"\n".join(texts)] if texts else []
 
 
-def _write_subjects(subjects: list[Subject], file: BinaryIO) -> None:
-    for start in range(0, len(subjects), _BATCH):
-        pieces: list[bytes] = []
-        for subject, parts in subjects[start : start + _BATCH]:
-            pieces.append(b"\n" + subject if start or pieces else subject)
-            last, between = b"", b"\n    "
-            for part in parts:
-                verb, _, value = part.partition(b" ")
-                # The predicate stands once for all its objects.
-                pieces += (b" ,\n        ", value) if verb == last else (between, part)
-                last, between = verb, b" ;\n    "
-            pieces.append(b" .\n")
-        file.write(b"".join(pieces))
+def _in_full(token: bytes) -> bytes:
+    """Return a token of a triple in full: an IRI, or a literal, of which a datatype may have a prefix."""
+    text, mark, kind = token.rpartition(b'"^^')
+    return text + mark + in_full(kind)
 
 
-def _class_first(part: bytes) -> bytes:
-    return b"" if part.startswith(b"a ") else part
+def _joined(parts: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Say each verb once for all its objects, each once."""
+    found: dict[bytes, tuple[bytes, set[bytes]]] = {}
+    for verb, part in parts:
+        written, _, values = part.partition(b" ")
+        found.setdefault(verb, (written, set()))[1].update(values.split(_NEXT))
+    return {verb: b"%b %b" % (written, _NEXT.join(sorted(values))) for verb, (written, values) in found.items()}
 
 
 def _span_prefix(blocks: Collection[Block]) -> dict[bytes, bytes]:
-    texts = {subject[1 : subject.rfind(_SPAN)] for block in blocks for subject in block if _SPAN in subject}
-    return {b"span": texts.pop() + b"#"} if len(texts) == 1 else {}
+    text = b""
+    for block in blocks:
+        for subject in block:
+            if _SPAN in subject and not subject.startswith(b"%b#" % text, 1):
+                if text:
+                    return {}
+                text = subject[1 : subject.rfind(_SPAN)]
+    return {b"span": text + b"#"} if text else {}

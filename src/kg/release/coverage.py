@@ -1,8 +1,10 @@
 """What a graph holds, counted in one pass: VoID statistics, time, space and languages."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyoxigraph as ox
 
@@ -12,6 +14,8 @@ from kg.release.settings import AUTHORITY
 _PLACES = (f"{AUTHORITY}country/", f"{AUTHORITY}continent/")
 _LINKS = frozenset({SKOS.exactMatch.value, SKOS.broadMatch.value, SKOS.closeMatch.value})
 _DAYS = frozenset({KG.date.value, KG.endDate.value})
+# A day of the Common Era with a year of four digits, and a time zone or none (XML Schema 1.1 Part 2, section 3.3.9).
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 _HOSTS = (
     "http://publications.europa.eu/resource/authority/",
     "http://www.wikidata.org/entity/",
@@ -30,7 +34,7 @@ class Coverage:
         classes: ``{class: number of its instances}``.
         properties: ``{property: number of triples}``.
         links: ``{beginning of the IRIs linked to: number of links}``.
-        days: Every date of a meeting, ISO 8601.
+        days: Every day of a meeting, ISO 8601, without time zone.
         languages: IRIs of the languages of the texts.
         regions: IRIs of the countries and regions that acts concern.
         known: ``{country or region: IRIs of the EU's lists that say the same}``.
@@ -57,8 +61,8 @@ class Coverage:
         self.objects.add(str(value))
         self.properties[predicate] += 1
         if isinstance(value, ox.Literal):
-            if predicate in _DAYS:
-                self.days.add(value.value)
+            if predicate in _DAYS and (day := _day(value.value)):
+                self.days.add(day)
         elif isinstance(value, ox.NamedNode):
             self._link(triple.subject, predicate, value.value)
 
@@ -94,6 +98,15 @@ def cover(triples: Iterable[ox.Triple]) -> Coverage:
     for triple in triples:
         found.add(triple)
     return found
+
+
+def _day(form: str) -> str:
+    """Return the day that a form of xsd:date begins with, without its time zone; empty when it is no such form."""
+    found = _DATE.fullmatch(form.strip())
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _origin(address: str) -> str:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.labels import shortened
 from kg.graph.namespaces import INFERRED_GRAPH, KG, OA, RDF
+from kg.graph.order import VERB
 from kg.graph.serialise import FORMS, write_graphs
 from kg.languages import LANGUAGES
 from kg.release.catalogue import Dump
@@ -79,11 +80,13 @@ def _divided(graphs: Graphs, most: int) -> Iterator[Mapping[bytes, list[bytes]]]
     size = 0
     for subject in sorted(graphs[b""]):
         said = graphs[b""][subject]
-        if block and size + len(said) > most:
+        # A comma inside a text counts too: a part may be smaller than it need be, never larger.
+        number = sum(1 + chunk.count(VERB) + chunk.count(b" , ") for chunk in said)
+        if block and size + number > most:
             yield block
             block, size = {}, 0
         block[subject] = said
-        size += len(said)
+        size += number
     yield block
 
 

@@ -15,8 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import EndpointError
-from kg.graph.dataset import Graphs
-from kg.graph.order import Block
+from kg.graph.dataset import Graphs, lines_of
 from kg.remote.store import GraphStore
 from kg.workspace import replace, writing
 
@@ -98,7 +97,8 @@ def push(
     """
     done = state.read()
     for name in sorted(graphs):
-        lines = _lines(graphs.pop(name))
+        # Those with blank nodes first.
+        lines = sorted(lines_of(graphs.pop(name)), key=lambda line: _BLANK not in line)
         if not lines:
             continue
         graph = name.decode().strip("<>")
@@ -131,12 +131,6 @@ def _start(
     start = int(known["parts"])
     sent = [line for part in parts[:start] for line in part]
     return start if found >= _stored(sent, found) else 0
-
-
-def _lines(block: Block) -> list[bytes]:
-    """Return the triples sorted, those with blank nodes first, each once; empties ``block``."""
-    lines = [b"%b %b .\n" % (subject, part) for subject in sorted(block) for part in sorted(set(block.pop(subject)))]
-    return sorted(lines, key=lambda line: _BLANK not in line)
 
 
 def _parts(lines: list[bytes], size: int) -> Iterator[list[bytes]]:

@@ -22,7 +22,7 @@ from kg.text.acts.nominals import nominal_acts
 from kg.text.acts.programmes import programme_acts
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
-from kg.text.acts.subjects import dropped_subject, find_subject
+from kg.text.acts.subjects import dropped_subject, find_subject, who_met
 from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.acts.voices import VETO, is_narrative
 from kg.text.lexicon import Lexicon
@@ -30,6 +30,8 @@ from kg.text.lexicon import Lexicon
 # Longer than any sentence of a statement: what lies beyond is not read, so that time stays linear in the text.
 # Sentences in which a group tells its short name.
 _OPENING_SENTENCES = 8
+# Those of them, title included, whose first name is the group's own.
+_FIRST_SENTENCES = 3
 _LONGEST = 20_000
 
 
@@ -103,7 +105,11 @@ def _speakers(
         Span(each.start, min(each.end, each.start + _LONGEST)) for each in annotations.sentences[:_OPENING_SENTENCES]
     )
     opening = [tokenize(text, folded, head, rules.word) for head in heads]
-    short = {name for each in opening for name in abbreviations(each, rules)}
+    short = {
+        name
+        for at, each in enumerate(opening)
+        for name in abbreviations(each, rules, opens=at < _FIRST_SENTENCES and not first)
+    }
     return replace(speakers, issuers=issuers(opening[0], speakers.mentioned, rules) | short)
 
 
@@ -177,7 +183,7 @@ def _subject(
         return None
     subject = find_subject(sentence, group, speakers, rules)
     if subject is None or not subject.persons & group.persons:
-        subject = dropped_subject(sentence, group, rules)
+        subject = dropped_subject(sentence, group, rules) or who_met(sentence, group, speakers, rules)
     if subject is None:
         return None
     if subject.sure:

@@ -19,7 +19,7 @@ _WORD_LISTS = (
     "complementizers", "relatives", "conditionals", "gerund_leads", "gerund_manner",
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
     "neutral_openers", "statement_nouns", "statement_titles",
-    "issuer_marks", "possessives", "first_possessives", "singular_possessives",
+    "issuer_marks", "topic_marks", "possessives", "first_possessives", "singular_possessives",
     "joints", "clefts", "pair_prepositions", "indefinites", "occasions", "programme_titles",
 )  # fmt: skip
 _ACTOR_LISTS = (

@@ -35,7 +35,8 @@ def named_group(sentence: Sentence, start: int, end: int, speakers: Speakers, gr
         return Subject("participants", start, end + 1, _EITHER, event=True)
     if first > last or not sentence.text[sentence.starts[first]].isupper():
         return None
-    issuer = article and words[first : last + 1] in speakers.issuers
+    bare = first == last and _is_short_name(sentence, first)
+    issuer = (article or bare) and words[first : last + 1] in speakers.issuers
     if issuer or (first == last and is_code(sentence, first, grammar)):
         return Subject("participants", start, end + 1, _EITHER)
     numbered = article and last == first + 1 and words[last].isdigit() and len(words[last]) < 3
@@ -62,6 +63,21 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     return sentence.text[sentence.starts[index]].isupper() or sentence.words[index] == ")"
 
 
+def names_item(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -> bool:
+    """Tell whether a name, articles and prepositions left aside, stands behind the comma before ``at``.
+
+    So do items of « les gouvernements du Pérou, du Chili et d'Espagne ».
+    """
+    words = sentence.words
+    if at < 2 or words[at - 1] != ",":
+        return False
+    named = at
+    while named < len(words) - 1 and words[named] in grammar.words["determiners"] | grammar.words["prepositions"]:
+        named += 1
+    name = speakers.within(sentence.starts[named], sentence.ends[min(len(words) - 1, named + _NAME)])
+    return bool(name) and name[0].evidence.span.start == sentence.starts[named]
+
+
 def issuers(sentence: Sentence, mentioned: Callable[[int, int], bool], grammar: Grammar) -> frozenset[tuple[str, ...]]:
     """Return the names of the groups to whom a title gives the statement: "Statement by the Oslo Circle".
 
@@ -85,13 +101,38 @@ def issuers(sentence: Sentence, mentioned: Callable[[int, int], bool], grammar: 
             last += 1
         if last > first and not mentioned(sentence.starts[first], sentence.ends[last - 1]):
             found.add(words[first:last])
+    found.update(_short_issuers(sentence, mentioned, grammar))
     return frozenset(found)
 
 
-def abbreviations(sentence: Sentence, grammar: Grammar) -> Iterator[tuple[str, ...]]:
+def _short_issuers(
+    sentence: Sentence, mentioned: Callable[[int, int], bool], grammar: Grammar
+) -> Iterator[tuple[str, ...]]:
+    """Yield the short names whose meeting or statement a title is: "Communiqué of the 12th session of the CMS"."""
+    words, marks = sentence.words, grammar.words["issuer_marks"]
+    titles = grammar.words["statement_titles"] | grammar.actors["events"]
+    for index in range(len(words)):
+        if not _is_short_name(sentence, index) or mentioned(sentence.starts[index], sentence.ends[index]):
+            continue
+        at = index - 1
+        while at > 0 and words[at] in grammar.words["determiners"] - marks:
+            at -= 1
+        behind = at > 0 and words[at] in marks and not titles.isdisjoint(words[:at])
+        before = not titles.isdisjoint(words[index + 1 : index + 2])
+        if (behind or before) and not _about(words[:index], grammar):
+            yield (words[index],)
+
+
+def _about(words: tuple[str, ...], grammar: Grammar) -> bool:
+    """Tell whether the title has come to what it is about ("on …"), whose names issue nothing."""
+    return not grammar.words["topic_marks"].isdisjoint(words)
+
+
+def abbreviations(sentence: Sentence, grammar: Grammar, *, opens: bool) -> Iterator[tuple[str, ...]]:
     """Yield the short names that a sentence gives to the group that met: "the Salmon Contact Group (SCG) met in Oslo".
 
     Before the bracket stands a name with a kind of group in it, and a meeting is spoken of just before or behind.
+    Where the sentence ``opens`` the text, the name with which it or one of its first clauses begins is enough.
     """
     words = sentence.words
     for index in range(1, len(words) - 2):
@@ -101,8 +142,19 @@ def abbreviations(sentence: Sentence, grammar: Grammar) -> Iterator[tuple[str, .
         name = words[head:index]
         beside = words[max(0, head - _BESIDE) : head] + words[index + 3 : index + 3 + _BESIDE]
         whole = _MARKS.isdisjoint(name) and grammar.actors["denied"].isdisjoint(name)
-        if head >= 0 and whole and any(_meets(word, grammar) for word in beside):
+        begins = opens and _begins(words, head, grammar)
+        if head >= 0 and whole and (begins or any(_meets(word, grammar) for word in beside)):
             yield (words[index + 1],)
+
+
+def _begins(words: tuple[str, ...], head: int, grammar: Grammar) -> bool:
+    """Tell whether the name whose kind of group stands at ``head`` begins the sentence, or follows a comma."""
+    articles = grammar.words["determiners"] - grammar.words["prepositions"]
+    qualified = grammar.actors["before"] | articles
+    index = head
+    while index > 0 and words[index - 1] in qualified:
+        index -= 1
+    return index == 0 or (words[index - 1] == "," and index < head)
 
 
 def _is_group(sentence: Sentence, index: int, grammar: Grammar) -> bool:

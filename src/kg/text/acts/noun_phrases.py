@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kg.text.acts.grammar import Grammar
-from kg.text.acts.names import is_code, named_group, named_persons
+from kg.text.acts.names import is_code, named_group, named_persons, names_item
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
@@ -72,7 +72,10 @@ def noun_phrase_at(sentence: Sentence, end: int, speakers: Speakers, grammar: Gr
         found = _headed(sentence, start, end, speakers, grammar)
         if found is not None:
             return found
-    return None
+    first = begin
+    while names_item(sentence, first, speakers, grammar):
+        first = _clause_start(sentence, first - 2, grammar)
+    return _headed(sentence, first, end, speakers, grammar) if first < begin else None
 
 
 def _clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
@@ -91,7 +94,7 @@ def _clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
             break
         if word in lists["infinitive_markers"] and _governs(words, index, grammar):
             break
-        if word in lists["conditionals"] or word in grammar.auxiliaries or _ends_clause(word, grammar):
+        if word in lists["conditionals"] or word in grammar.auxiliaries or ends_clause(word, grammar):
             break
         index -= 1
     return index + 1
@@ -103,7 +106,7 @@ def _governs(words: tuple[str, ...], marker: int, grammar: Grammar) -> bool:
     return any(reading.mood == "infinitive" for reading in grammar.forms.get(following, ()))
 
 
-def _ends_clause(word: str, grammar: Grammar) -> bool:
+def ends_clause(word: str, grammar: Grammar) -> bool:
     """Tell whether ``word`` can only be a finite verb, so that no noun phrase reaches over it."""
     readings = grammar.forms.get(word, ())
     if not readings or any(reading.lemma in grammar.meeting for reading in readings):
@@ -114,10 +117,8 @@ def _ends_clause(word: str, grammar: Grammar) -> bool:
 
 
 def _rfind(words: tuple[str, ...], word: str, before: int) -> int:
-    for index in range(before - 1, max(-1, before - _REACH), -1):
-        if words[index] == word:
-            return index
-    return -1
+    indexes = range(before - 1, max(-1, before - _REACH), -1)
+    return next((index for index in indexes if words[index] == word), -1)
 
 
 def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group
-from kg.text.acts.noun_phrases import PAIRS, PLURAL, noun_phrase_at, pronoun
+from kg.text.acts.noun_phrases import PAIRS, PLURAL, ends_clause, noun_phrase_at, pronoun
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
 _DASHES = frozenset("–—-")
 _REACH = 140
+_PART_MARKS = frozenset(";:")
+# Tenses in which a meeting is told.
+_MET = frozenset({"past", "present"})
 
 
 def find_subject(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -42,6 +45,42 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
     if word == "," or word in _DASHES or word in PAIRS:
         return _behind(sentence, at, group.persons, speakers, grammar)
     return _enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
+
+
+def who_met(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return those who are said to have met, whatever their offices: « La ministre …, l'envoyé … et le chef … ».
+
+    Several persons stand before a verb of meeting, one of them with an office. They are the participants unless the
+    statement is known to be that of others.
+    """
+    if group.reading.lemma not in grammar.meeting or group.tense not in _MET or not group.persons & PLURAL:
+        return None
+    words, actors = sentence.words, grammar.actors
+    start = _part_start(words, group.core, grammar)
+    stretch = words[start : group.core]
+    offices = actors["plural"] | actors["office"] | actors["titles"]
+    if grammar.words["conjunctions"].isdisjoint(stretch) or offices.isdisjoint(stretch):
+        return None
+    if not actors["denied"].isdisjoint(stretch) or stretch[-1] in grammar.words["relatives"]:
+        return None
+    if stretch[-1] == "," and words[-1] in _PART_MARKS:
+        return None
+    named = {each.thing for each in speakers.within(sentence.starts[start], sentence.starts[group.core])}
+    known = not named.isdisjoint(speakers.participants)
+    if not known and (speakers.first_person or (speakers.participants and any(n.kind == "country" for n in named))):
+        return None
+    return Subject("participants", start, group.core, PLURAL)
+
+
+def _part_start(words: tuple[str, ...], end: int, grammar: Grammar) -> int:
+    """Return the index behind the latest finite verb, mark or conjunction that opens a clause before ``end``."""
+    lists = grammar.words
+    for index in range(end - 1, max(-1, end - _REACH), -1):
+        word = words[index]
+        opens = word in _PART_MARKS or word in lists["complementizers"] or word in grammar.auxiliaries
+        if opens or ends_clause(word, grammar):
+            return index + 1
+    return max(0, end - _REACH)
 
 
 def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subject | None:

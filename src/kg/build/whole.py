@@ -15,6 +15,7 @@ from kg.graph.closure import known_files, load_background, read_triples
 from kg.graph.decisions import Decision
 from kg.graph.export import with_reference
 from kg.graph.infer import class_labels, infer
+from kg.graph.namespaces import INFERRED_GRAPH
 from kg.graph.reviewed import accepted
 from kg.graph.store import Part, is_sound, open_index, quads_in
 from kg.workspace import Workspace
@@ -86,3 +87,12 @@ def whole_graph(
     """
     known = tuple(dict.fromkeys(asserted_graph(workspace, given, only_accepted=only_accepted)))
     return known, infer(known, load_background())
+
+
+def whole_quads(workspace: Workspace, given: People, *, only_accepted: bool = False) -> Iterator[ox.Quad]:
+    """Yield what a query is to see, as in the index: all in the default graph, what the rules add once more apart."""
+    asserted, added = whole_graph(workspace, given, only_accepted=only_accepted)
+    for each in (*asserted, *added):
+        yield ox.Quad(each.subject, each.predicate, each.object)
+    for each in added:
+        yield ox.Quad(each.subject, each.predicate, each.object, INFERRED_GRAPH)

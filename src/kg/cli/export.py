@@ -80,8 +80,7 @@ def run(workspace: Path, form: str, output: Path | None, only: str | None, *, ha
     if asked == "release":
         return publish(workspace, others, only_accepted=only is not None)
     if asked == "site":
-        export_site(workspace, others["site"], others["url"], others["limit"])
-        return 0
+        return export_site(workspace, others["site"], others["url"], others["limit"], only_accepted=only is not None)
     opened = Workspace.open(workspace)
     if output is None and form in _ARCHIVES and sys.stdout.isatty():
         raise click.UsageError(str(Text("an archive needs -o FILE.zip", "une archive exige -o FICHIER.zip")))

@@ -8,14 +8,14 @@ from typing import Any
 import click
 import pyoxigraph as ox
 
-from kg.build.whole import people, whole_graph
+from kg.build.whole import people, whole_quads
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import ACCOUNT, auth_option, workspace_option
 from kg.cli.show import table
 from kg.errors import EndpointError, InputError
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.load import FORMATS, open_source
-from kg.graph.namespaces import INFERRED_GRAPH, STATEMENTS_GRAPH
+from kg.graph.namespaces import STATEMENTS_GRAPH
 from kg.remote.push import State, push
 from kg.remote.store import GraphStore, graph_store
 from kg.wire.client import SECONDS, Client
@@ -121,15 +121,11 @@ def run(sources: tuple[Path, ...], workspace: Path, endpoint: str, *, replacing:
 
 
 def _of_workspace(workspace: Workspace) -> Iterator[ox.Quad]:
-    """Yield what a query is to see: all of it in the default graph, what the rules add once more apart."""
+    """Yield what a query is to see, and say which files of people are left out."""
     given = people(workspace)
     for error in given.refused:
         click.echo(f"kg: {error.render(language())}", err=True)
-    asserted, added = whole_graph(workspace, given)
-    for each in (*asserted, *added):
-        yield ox.Quad(each.subject, each.predicate, each.object)
-    for each in added:
-        yield ox.Quad(each.subject, each.predicate, each.object, INFERRED_GRAPH)
+    yield from whole_quads(workspace, given)
 
 
 def _of_files(sources: Iterable[Path]) -> Iterator[ox.Quad]:

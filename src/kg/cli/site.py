@@ -1,12 +1,15 @@
 """``kg export --site``: the graph as a static site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+import pyoxigraph as ox
 
-from kg.cli.interface import option, say
+from kg.build.whole import people, whole_quads
+from kg.cli.interface import language, option, say
+from kg.errors import KgError
 from kg.graph.store import open_index
 from kg.site import QUOTATION, build_site
 from kg.workspace import Workspace, locked
@@ -46,10 +49,16 @@ def site_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def export_site(workspace: Path, site: Path, url: str, limit: int) -> None:
-    """Call ``build_site`` and say what it wrote."""
+def export_site(workspace: Path, site: Path, url: str, limit: int, *, only_accepted: bool) -> int:
+    """Call ``build_site`` and say what it wrote; exit code 1 when files of people were left out."""
     opened = Workspace.open(workspace)
-    store = open_index(opened.index)
+    refused: Sequence[KgError] = ()
+    if only_accepted:
+        given, store = people(opened), ox.Store()
+        store.bulk_extend(whole_quads(opened, given, only_accepted=True))
+        refused = given.refused
+    else:
+        store = open_index(opened.index)
     with locked(opened):
         built = build_site(store, opened, site, url=url, limit=limit)
     say(
@@ -60,3 +69,6 @@ def export_site(workspace: Path, site: Path, url: str, limit: int) -> None:
         f"pages\u00a0: {built.pages}, fichiers\u00a0: {built.files}, textes montrés en entier\u00a0: {built.whole}, "
         f"par passages faute de licence\u00a0: {built.quoted}, faute de texte\u00a0: {built.missing}",
     )
+    for error in refused:
+        click.echo(f"kg: {error.render(language())}", err=True)
+    return max((error.exit_code for error in refused), default=0)

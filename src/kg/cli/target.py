@@ -9,7 +9,7 @@ from kg.cli.interface import Text
 
 Target = Literal["file", "site", "release"]
 
-# Option that asks for each, then those that say how; --only also limits a release.
+# Option that asks for each, then those that say how; --only also limits a release and a site.
 _OPTIONS: dict[Target, tuple[str, ...]] = {
     "site": ("site", "url", "limit"),
     "release": ("release", "settings", "today", "previous", "official", "fetch"),
@@ -39,6 +39,4 @@ def target() -> Target:
         raise click.UsageError(
             str(Text(f"{strange} does not go with --{asked}", f"{strange} ne va pas avec --{asked}"))
         )
-    if asked == "site" and "only" in stated:
-        raise click.UsageError(str(Text("--only does not go with --site", "--only ne va pas avec --site")))
     return asked

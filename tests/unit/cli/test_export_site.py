@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.build import Options, build
 from kg.cli import main
 from kg.graph.store import Part, build_index
 from kg.workspace import Workspace
@@ -27,7 +28,6 @@ def root(tmp_path: Path) -> Path:
     [
         (("--site", "x", "--format", "nq"), "--format ne va pas avec --site"),
         (("--site", "x", "--hash"), "--hash ne va pas avec --site"),
-        (("--site", "x", "--only", "accepted"), "--only ne va pas avec --site"),
         (("--url", "https://example.org/"), "--url exige --site DOSSIER"),
         (("--quotation", "10"), "--quotation exige --site DOSSIER"),
         (("--release", "x", "--format", "nq"), "--format ne va pas avec --release"),
@@ -58,3 +58,17 @@ def test_it_says_what_it_wrote_and_refuses_what_is_not_its_own(
     assert len(err.strip().splitlines()) == 1
     code, err = run(capsys, "export", "--site", tmp_path / "s", "--url", "exemple", "--workspace", root)
     assert (code, "KG641" in err) == (1, True)
+
+
+def test_a_site_of_what_was_accepted_shows_no_other_act(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    texts = sorted((Path(__file__).parents[3] / "data" / "statements").glob("2024-09-30-*-fr.txt"))
+    build(workspace, texts, Options(jobs=1))
+    run(capsys, "export", "--site", tmp_path / "all", "--workspace", workspace.root)
+    acts = sorted((tmp_path / "all" / "fr" / "act").iterdir())
+    assert len(acts) > 5
+    accepted = f"act:{acts[2].stem}"
+    run(capsys, "review", "accept", accepted, "--by", "Ada", "--workspace", workspace.root)
+    code, err = run(capsys, "export", "--site", tmp_path / "ours", "--only", "accepted", "--workspace", workspace.root)
+    assert code in (0, None), err
+    assert [path.name for path in (tmp_path / "ours" / "fr" / "act").iterdir()] == [acts[2].name]

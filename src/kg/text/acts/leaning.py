@@ -56,7 +56,7 @@ def leaning(context: Context, match: Match) -> Found | Refusal:
 def _other_clause(context: Context, match: Match) -> str:
     """Name the clause or noun phrase to which the verb belongs instead; empty when it leans on the speakers."""
     group = match.group
-    if match.frame.open and _inside_complement(context, group):
+    if match.frame.open and (_inside_complement(context, group) or _others_promise(context, group)):
         return "coordinated with a reported clause"
     if _is_adjective(context, match):
         return "adjective before a noun"
@@ -64,6 +64,12 @@ def _other_clause(context: Context, match: Match) -> str:
     if related or _beside_another(context, group) or (match.frame.weak and _under_infinitive(context, group)):
         return "coordinated with another clause"
     return ""
+
+
+def _others_promise(context: Context, group: Group) -> bool:
+    """Tell whether "and will" goes on with what somebody else will do, before any act in the sentence."""
+    earlier = [c.group for c in context.clauses if c.group.finite and c.group.core < group.core]
+    return bool(earlier) and earlier[-1].tense == "future" and not context.found
 
 
 def _inside_complement(context: Context, group: Group) -> bool:
@@ -84,6 +90,9 @@ def _is_adjective(context: Context, match: Match) -> bool:
     if group.core != group.head or match.frame.after is not None or not any(r.mood == "participle" for r in forms):
         return False
     following = words[group.head + 1] if group.head + 1 < len(words) else ""
+    after = words[group.head + 2] if group.head + 2 < len(words) else ""
+    if following in grammar.actors["member_heads"] and (after in grammar.forms or after in grammar.auxiliaries):
+        return True
     lists = ("determiners", "prepositions", "complementizers", "conjunctions", "infinitive_markers")
     if not following.isalpha() or any(following in grammar.words[name] for name in lists):
         return False

@@ -8,6 +8,8 @@ from kg.text.acts.speakers import Subject
 
 # How far a complementizer may stand behind the trigger that introduces its clause.
 NEAR = 12
+# Words from the name of a paper to the pronoun in its relative clause.
+_PAPER = 8
 # Characters at the start of a sentence in which a time tells when all of it happened.
 _OPENING = 24
 _WE = frozenset({"1p"})
@@ -16,8 +18,9 @@ _WE = frozenset({"1p"})
 def license_clause(context: Context, clause: Clause, match: Match) -> Found | Refusal:
     """Decide whether ``match`` in ``clause`` is an act of the participants."""
     group, frame = match.group, match.frame
-    if group.tense in ("modal", "subjunctive", "imperfect"):
-        return Refusal("finite", group.tense)
+    underway = frame.weak and group.finite and group.reading.mood == "gerund"
+    if underway or group.tense in ("modal", "subjunctive", "imperfect"):
+        return Refusal("finite", "what is under way" if underway else group.tense)
     if group.negated and frame.negative == "refuses" and group.tense not in ("future", "conditional"):
         return Refusal("finite", "negation")
     if group.negated and frame.negative == "reverses" and group.tense != "present":
@@ -87,7 +90,8 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     if before in lists["negative_subjects"]:
         return "negation"
     if before in lists["relatives"]:
-        return "" if _aside(words, subject, context.lead) else "relative clause"
+        heard = _aside(words, subject, context.lead) or _in_paper(context, subject)
+        return "" if heard else "relative clause"
     if subject.event and match.frame.open:
         return "what a meeting will do"
     if _outsider(context, subject, match):
@@ -102,6 +106,17 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     joined = context.found and (outer in lists["conjunctions"] or outer in (",", ";"))
     aside = subject.persons == _WE and outer in lists["breaks"]
     return "" if introduced or joined or aside or outer in context.grammar.forms else "relative clause"
+
+
+def _in_paper(context: Context, subject: Subject) -> bool:
+    """Tell whether their pronoun speaks inside the paper that they issue: "a statement in which they condemned"."""
+    stretch = context.sentence.words[max(0, subject.start - _PAPER) : subject.start - 1]
+    paper = not context.grammar.words["statement_nouns"].isdisjoint(stretch)
+    return (
+        paper
+        and not subject.sure
+        and context.sentence.before(subject.start - 1) in context.grammar.words["prepositions"]
+    )
 
 
 def _said(context: Context, subject: Subject) -> bool:

@@ -94,7 +94,8 @@ def _clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
             break
         if word in lists["infinitive_markers"] and _governs(words, index, grammar):
             break
-        if word in lists["conditionals"] or word in grammar.auxiliaries or ends_clause(word, grammar):
+        qualifies = index < end and words[index + 1] in grammar.actors["member_heads"]
+        if word in lists["conditionals"] or word in grammar.auxiliaries or (ends_clause(word, grammar) > qualifies):
             break
         index -= 1
     return index + 1

@@ -74,7 +74,7 @@ class State:
             self.inherited = _stem_subject(context, stem=stem) or (self.inherited if stem else None)
         elif stem and context.found:
             self.inherited = context.found[-1].subject
-        elif not stem and not self._inside_list(context, span):
+        elif not stem and not self._inside_list(context, span) and not self._explains(context, sentences, index):
             self.inherited = None
         self.hanging = self.hanging and self.inherited is not None
         self.blocked = (self.blocked or last > span.end) and not context.found if stem else False
@@ -88,6 +88,11 @@ class State:
         """Tell whether the sentence is an item under the inherited subject: it performs by leaning on that alone."""
         leans = bool(context.found) and context.found[0].licence in _UNDER_STEM
         return leans or (not context.found and is_item(self.text, span))
+
+    def _explains(self, context: Context, sentences: Sequence[Span], index: int) -> bool:
+        """Tell whether the sentence only adds something to an item, after which the list goes on."""
+        more = index + 1 < len(sentences) and is_item(self.text, sentences[index + 1])
+        return more and not context.found and not is_item(self.text, sentences[index])
 
     def _remember(self, context: Context) -> None:
         """Keep the latest participants for a pronoun; somebody else of the same number takes their place."""

@@ -42,6 +42,8 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
         return None
     if word in grammar.pronouns:
         return pronoun(at, grammar.pronouns[word], sentence, grammar)
+    if word == "," and (listed := _enumerated(sentence, at - 1, speakers, grammar)) is not None:
+        return listed
     if word == "," or word in _DASHES or word in PAIRS:
         return _behind(sentence, at, group.persons, speakers, grammar)
     return _enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
@@ -105,28 +107,35 @@ def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subje
 
 def _enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
     """Return the participants whose countries a list with commas names: "the ministers of A, B, and C"."""
-    words, lists = sentence.words, grammar.words
-    at, comma = end, False
+    words, plural, prepositions = sentence.words, grammar.actors["plural"], grammar.words["prepositions"]
+    at, head, commas = end, -1, False
     while at >= 0 and end - at < _REACH:
-        word = words[at]
-        if word == ",":
-            comma = True
-        elif not (
-            sentence.text[sentence.starts[at]].isupper()
-            or word in lists["determiners"]
-            or word in lists["conjunctions"]
-        ):
+        commas = commas or (words[at] == "," and head < 0)
+        if words[at] in plural and words[at + 1] in prepositions:
+            head = at
+        if not _is_listed(sentence, at, grammar):
             break
         at -= 1
-    first = at - 1
-    while first > 0 and (words[first - 1] in grammar.actors["before"] or words[first - 1] in grammar.actors["plural"]):
-        first -= 1
-    if at < 0 or not comma or words[at] not in grammar.actors["plural"] or words[at + 1] not in lists["prepositions"]:
+    if head < 0 or not commas:
         return None
-    governed = first > 0 and words[first - 1] in lists["prepositions"]
-    named = [mention.thing for mention in speakers.within(sentence.starts[at], sentence.ends[end])]
+    first = head
+    while first > 0 and (
+        words[first - 1] in grammar.actors["before"]
+        or words[first - 1] in plural
+        or sentence.text[sentence.starts[first - 1]].isupper()
+    ):
+        first -= 1
+    governed = first > 0 and words[first - 1] in prepositions
+    named = [mention.thing for mention in speakers.within(sentence.starts[head], sentence.ends[end])]
     known = not speakers.participants or any(thing in speakers.participants for thing in named)
-    return Subject("participants", max(first, 0), end + 1, PLURAL) if named and known and not governed else None
+    return Subject("participants", first, end + 1, PLURAL) if named and known and not governed else None
+
+
+def _is_listed(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Tell whether the word may stand in a list of countries: a name, an article, "and", a comma."""
+    word, lists = sentence.words[at], grammar.words
+    named = sentence.text[sentence.starts[at]].isupper()
+    return named or word == "," or word in lists["determiners"] or word in lists["conjunctions"]
 
 
 def _before_adverbs(words: tuple[str, ...], at: int, grammar: Grammar) -> int:

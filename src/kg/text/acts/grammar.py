@@ -174,7 +174,7 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
     }
     macros |= {name: alternatives(words, agreement) for name, words in table["classes"].items()}
     for name, pattern in table["macros"].items():
-        macros[name] = translate(pattern, macros, where)
+        macros[name] = translate(pattern, macros, where, check=False)
     return macros
 
 

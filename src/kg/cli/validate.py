@@ -84,7 +84,9 @@ def run(files: tuple[Path, ...], workspace: Path, form: str, severity: str, **ho
     rest = tuple(path for path in files if path not in tables)
     verdicts = [judge_tables(tables, _beside(workspace))] if tables else []
     if rest or not tables:
-        verdicts.insert(0, judge(rest or _index(workspace), how["shapes"], engine=how["engine"], limits=limits))
+        place = None if rest else _opened(workspace)
+        source, graph = (rest, None) if place is None else (place.index, place.graph)
+        verdicts.insert(0, judge(source, how["shapes"], engine=how["engine"], limits=limits, graph=graph))
     verdict = together(verdicts)
     for line in unread(verdict, language(), excerpts=form == "text"):
         click.echo(line, err=True)
@@ -102,8 +104,8 @@ def _beside(workspace: Path) -> Workspace | None:
     return place if place.index.exists() else None
 
 
-def _index(workspace: Path) -> Path:
-    """Return the index of the workspace.
+def _opened(workspace: Path) -> Workspace:
+    """Return the workspace whose index is judged.
 
     Raises:
         UsageError: none was named, and there is none here.
@@ -119,4 +121,4 @@ def _index(workspace: Path) -> Path:
                 )
             )
         )
-    return Workspace.open(workspace).index
+    return Workspace.open(workspace)

@@ -17,6 +17,7 @@ class Examination:
         engine: ``compiled`` or ``pyshacl``; an index is judged by the compiled shapes.
         seconds: Processor time.
         most: Bytes of the verdict.
+        graph: The folder of the files that the index was made of, in which findings are placed; None for no places.
     """
 
     files: tuple[Path, ...]
@@ -25,6 +26,7 @@ class Examination:
     engine: str
     seconds: int
     most: int
+    graph: Path | None = None
 
     def write(self) -> bytes:
         """Return it as JSON, an object (a query is an array)."""
@@ -34,5 +36,5 @@ class Examination:
     def read(cls, told: dict[str, Any]) -> "Examination":
         """Return what ``write`` wrote, already parsed."""
         files, shapes = (tuple(map(Path, told[name])) for name in ("files", "shapes"))
-        index = None if told["index"] is None else Path(told["index"])
-        return cls(files, shapes, index, told["engine"], told["seconds"], told["most"])
+        index, graph = (None if told[name] is None else Path(told[name]) for name in ("index", "graph"))
+        return cls(files, shapes, index, told["engine"], told["seconds"], told["most"], graph)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.graph.background import Background
+from kg.graph.behind_index import placed
 from kg.graph.closure import load_background
 from kg.graph.examination import Examination
 from kg.graph.given_shapes import faults_in, imports_of, shapes_in
@@ -72,7 +73,8 @@ def _judge_index(asked: Examination, index: Path, given: Files) -> Verdict:
     verdict = _verdict(asked, Files((), tuple(about), {}, str(index)), given, shapes, report)
     # An index holds the ontology too, and the classes that follow from it.
     unseen = [each for each in verdict.unseen if not each.what.raw.startswith(_OWN)]
-    return replace(verdict, files=(str(index),), unseen=unseen, is_index=True)
+    results = verdict.results if asked.graph is None else _sorted(placed(verdict.results, store, asked.graph), asked)
+    return replace(verdict, files=(str(index),), results=results, unseen=unseen, is_index=True)
 
 
 def _named(iri: str) -> ox.NamedNode | ox.BlankNode:
@@ -118,6 +120,7 @@ def _sorted(results: Iterable[Result], asked: Examination) -> list[Result]:
         results,
         key=lambda each: (
             order.get(each.spot.file, -1),
+            each.spot.file,
             SEVERITIES.index(each.severity),
             each.spot.line,
             each.spot.column,

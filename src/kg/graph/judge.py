@@ -19,6 +19,7 @@ def judge(
     *,
     engine: str = "compiled",
     limits: Limits = DEFAULT_LIMITS,
+    graph: Path | None = None,
 ) -> Verdict:
     """Return what shapes say of files or of an index; see ``kg.graph.examine``.
 
@@ -27,6 +28,7 @@ def judge(
         shapes: RDF files with shapes; those that are shipped when there are none.
         engine: ``compiled`` or ``pyshacl``; an index is judged by the compiled shapes.
         limits: What it may take.
+        graph: The folder of the files that the index was made of, in which findings are placed.
 
     Raises:
         InputError: the shapes make no sense, or judging took too long (KG161), too much memory (KG162), found too
@@ -35,7 +37,7 @@ def judge(
     """
     began = time.monotonic()
     files, index = ((), source) if isinstance(source, Path) else (tuple(source), None)
-    asked = Examination(files, tuple(shapes), index, engine, max(1, round(limits.seconds)), limits.result)
+    asked = Examination(files, tuple(shapes), index, engine, max(1, round(limits.seconds)), limits.result, graph)
     where = ", ".join(map(str, shapes or files or (index,)))
     with Session((), limits) as session:
         try:

@@ -1,5 +1,6 @@
 """Noun phrases: which of them name the participants of a statement."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Literal
 
@@ -38,8 +39,7 @@ def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar
 
 def lead_subject(sentence: Sentence, speakers: Speakers, grammar: Grammar) -> Subject | None:
     """Return the participant with whom the sentence begins, openings between commas left aside."""
-    starts = [0, *(index + 1 for index, word in enumerate(sentence.words[:40]) if word == ",")][:4]
-    for start in starts:
+    for start in [0, *(index + 1 for index, word in enumerate(sentence.words[:40]) if word == ",")][:4]:
         found = noun_phrase_from(sentence, start, speakers, grammar)
         if found is not None and found.sure:
             return found
@@ -118,8 +118,7 @@ def ends_clause(word: str, grammar: Grammar) -> bool:
 
 
 def _rfind(words: tuple[str, ...], word: str, before: int) -> int:
-    indexes = range(before - 1, max(-1, before - _REACH), -1)
-    return next((index for index in indexes if words[index] == word), -1)
+    return next((at for at in range(before - 1, max(-1, before - _REACH), -1) if words[at] == word), -1)
 
 
 def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:
@@ -260,20 +259,21 @@ def _is_own(words: tuple[str, ...], start: int, index: int, grammar: Grammar) ->
 
 
 def _named(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
-    """Return the named participant that the noun phrase consists of, alone or first of several."""
-    low, high = sentence.starts[start], sentence.ends[end]
-    for mention in speakers.within(low, high):
+    """Return the named participant that the noun phrase consists of, alone or one of several."""
+    words, begin = sentence.words, start
+    for mention in speakers.within(sentence.starts[start], sentence.ends[end]):
         span = mention.evidence.span
-        lead = [
-            word for word, at in zip(sentence.words[start:], sentence.starts[start:], strict=False) if at < span.start
-        ]
-        if any(word not in grammar.actors["before"] for word in lead):
+        if any(
+            word not in grammar.actors["before"] for word in words[begin : bisect_left(sentence.starts, span.start)]
+        ):
             return None
-        following = next((w for w, at in zip(sentence.words, sentence.starts, strict=False) if at >= span.end), "")
-        complete = span.end >= high or following in grammar.words["conjunctions"] or following in "(,"
-        if complete and speakers.accepts(mention.thing):
+        behind = bisect_left(sentence.starts, span.end)
+        following = words[behind] if behind < len(words) else ""
+        joined, begin = following in grammar.words["conjunctions"], behind + 1
+        if (behind > end or joined or following in "(,") and speakers.accepts(mention.thing):
             return Subject("named", start, end + 1, _EITHER, mention.thing)
-        return None
+        if not joined or not speakers.participants:
+            return None
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.model.span import Span
 from kg.text.acts.antecedents import other_persons
-from kg.text.acts.context import Context
+from kg.text.acts.context import Clause, Context
 from kg.text.acts.morphology import PERSONS
 from kg.text.acts.noun_phrases import lead_subject
 from kg.text.acts.programmes import announces_programme
@@ -15,6 +15,8 @@ from kg.text.segment import is_item
 _OPEN = ":,;–—"
 # Words that a line with nothing but a number has at most, marks counted.
 _NUMBER = 4
+# Words behind which "we" still ends a preamble.
+_PREAMBLE = 60
 # What participles and adjectives around a subject perform.
 _AROUND = ("participle", "nominal")
 _UNDER_STEM = ("list", "participle", "first-person")
@@ -131,7 +133,18 @@ def _unfinished(context: Context) -> bool:
     """Tell whether the sentence has no verb but participles: « Les ministres, réunis à Oslo et inquiets : »."""
     if any(act.licence not in _AROUND for act in context.found):
         return False
-    return not any(clause.group.finite and clause.subject is not None for clause in context.clauses)
+    return not any(
+        clause.group.finite and clause.subject is not None and not _gathered(context, clause)
+        for clause in context.clauses
+    )
+
+
+def _gathered(context: Context, clause: Clause) -> bool:
+    """Tell whether a past form between commas only says that people met: "We, the Ministers, gathered in Oslo,"."""
+    group, grammar = clause.group, context.grammar
+    forms = grammar.forms.get(context.sentence.words[group.head], ())
+    aside = group.core == group.head and context.sentence.before(group.core) == ","
+    return aside and group.reading.lemma in grammar.meeting and any(form.mood == "participle" for form in forms)
 
 
 def _ends_in_auxiliary(context: Context) -> bool:
@@ -163,8 +176,19 @@ def _stem_subject(context: Context, *, stem: bool) -> Subject | None:
     """Return the participants whom a stem names: before a colon, or alone on their line."""
     sentence = context.sentence
     several = not context.grammar.words["conjunctions"].isdisjoint(sentence.words)
-    found = lead_subject(sentence, replace(context.speakers, lenient=several), context.grammar)
+    found = (_spoken(context) if stem else None) or lead_subject(
+        sentence, replace(context.speakers, lenient=several), context.grammar
+    )
     return found if stem or (found is not None and found.end == len(sentence.words)) else None
+
+
+def _spoken(context: Context) -> Subject | None:
+    """Return "we" where a preamble ends in it: "Meeting in Oslo, mindful of the season, we, the Ministers:"."""
+    words, pronouns = context.sentence.words, context.grammar.pronouns
+    for index in range(len(words) - 1, max(0, len(words) - _PREAMBLE), -1):
+        if pronouns.get(words[index]) == "first_plural" and words[index - 1] in _OPEN:
+            return Subject("participants", index, index + 1, frozenset({"1p"}))
+    return None
 
 
 def _either(lead: Subject, earlier: Subject | None) -> Subject:

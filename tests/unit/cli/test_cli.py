@@ -169,6 +169,7 @@ def test_a_bad_place_is_one_line(kg: Run, statement: Path, tmp_path: Path) -> No
     (tmp_path / "empty").mkdir()
     one_line(kg("build", tmp_path / "empty", "--workspace", tmp_path / "w"), "KG100")
     one_line(kg("build", statement, "--workspace", tmp_path / "w", "--published", "yesterday"), "KG114")
+    kg("init", tmp_path / "w")
     (tmp_path / "w" / "kg.toml").write_text("[build]\njobs = 'two'", encoding="utf-8")
     one_line(kg("build", statement, "--workspace", tmp_path / "w"), "KG605")
     (tmp_path / "w" / "kg.toml").write_text("x = " + "[" * 100_000, encoding="utf-8")

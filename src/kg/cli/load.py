@@ -16,6 +16,7 @@ from kg.errors import EndpointError, InputError
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.load import FORMATS, open_source
 from kg.graph.namespaces import STATEMENTS_GRAPH
+from kg.remote.fetch import PACKED, Fetched, fetch, is_url, open_packed
 from kg.remote.push import State, push
 from kg.remote.store import GraphStore, graph_store
 from kg.wire.client import SECONDS, Client
@@ -24,8 +25,8 @@ from kg.workspace import Workspace
 
 
 @command(
-    en="""Push the graph of the workspace, or the RDF files and folders SOURCES, into a store that speaks the SPARQL
-    1.1 Graph Store Protocol, and count what arrived.
+    en="""Push the graph of the workspace, or the RDF files, folders and addresses SOURCES, into a store that speaks the
+    SPARQL 1.1 Graph Store Protocol, and count what arrived.
 
     \b
     Oxigraph   --endpoint http://HOST:7878/store
@@ -33,10 +34,13 @@ from kg.workspace import Workspace
     Fuseki     --endpoint http://HOST:3030/NAME/data
 
     Run again after a break, it goes on where it stopped; a graph that has not changed is only counted.
+
+    An address (http:// or https://) is of one RDF file, or of the SHA256SUMS of a release, which stands for all its
+    data. Files of a release are compared with its checksums. The account is never sent to where data comes from.
     """
     + ACCOUNT.en,
-    fr="""Pousser le graphe de l’espace de travail, ou les fichiers et dossiers RDF SOURCES, dans un dépôt qui parle le
-    Graph Store Protocol de SPARQL 1.1, puis compter ce qui est arrivé.
+    fr="""Pousser le graphe de l’espace de travail, ou les fichiers, dossiers et adresses RDF SOURCES, dans un dépôt qui
+    parle le Graph Store Protocol de SPARQL 1.1, puis compter ce qui est arrivé.
 
     \b
     Oxigraph   --endpoint http://HÔTE:7878/store
@@ -44,10 +48,14 @@ from kg.workspace import Workspace
     Fuseki     --endpoint http://HÔTE:3030/NOM/data
 
     Relancée après une coupure, la commande reprend où elle en était\u00a0; un graphe inchangé est seulement compté.
+
+    Une adresse (http:// ou https://) est celle d’un fichier RDF, ou du SHA256SUMS d’une version publiée, qui en désigne
+    toutes les données. Les fichiers d’une version sont comparés à ses empreintes. Le compte n’est jamais envoyé là d’où
+    viennent les données.
     """
     + ACCOUNT.fr,
 )
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCES]...")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=str), metavar="[SOURCES]...")
 @workspace_option
 @option(
     "--endpoint",
@@ -97,13 +105,13 @@ from kg.workspace import Workspace
     en="Time that one answer may take; default: 60.",
     fr="Temps que peut prendre une réponse\u00a0; par défaut, 60.",
 )
-def run(sources: tuple[Path, ...], workspace: Path, endpoint: str, *, replacing: bool, **options: Any) -> None:
+def run(sources: tuple[str, ...], workspace: Path, endpoint: str, *, replacing: bool, **options: Any) -> None:
     """Call ``push``."""
     client = Client(read_credentials(options["auth"]), seconds=options["seconds"])
     store = graph_store(endpoint, options["queries"], client)
     place = hashlib.sha256(endpoint.encode()).hexdigest()[:12]
     if sources:
-        quads, kept = _of_files(sources), Path(f".kg-load-{place}.json")
+        quads, kept = _of_sources(sources, Client(seconds=client.seconds)), Path(f".kg-load-{place}.json")
     else:
         opened = Workspace.open(workspace)
         quads, kept = _of_workspace(opened), opened.cache / "load" / f"{place}.json"
@@ -128,19 +136,36 @@ def _of_workspace(workspace: Workspace) -> Iterator[ox.Quad]:
     yield from whole_quads(workspace, given)
 
 
-def _of_files(sources: Iterable[Path]) -> Iterator[ox.Quad]:
-    """Yield what the files hold, folder by folder, in the order of their names."""
+def _of_sources(sources: Iterable[str], client: Client) -> Iterator[ox.Quad]:
+    """Yield what files and addresses hold, folder by folder, in the order of their names."""
     for source in sources:
-        found = sorted(path for path in source.rglob("*") if path.suffix.lower() in FORMATS and path.is_file())
-        if source.is_dir() and not found:
-            raise InputError(
-                "KG578",
-                str(source),
-                en=f"holds no RDF file ({', '.join(FORMATS)})",
-                fr=f"ne contient aucun fichier RDF ({', '.join(FORMATS)})",
-            )
-        for path in found if source.is_dir() else [source]:
-            yield from open_source(path).quads(apart=True)
+        if not is_url(source):
+            yield from _of_files(Path(source))
+            continue
+        for found in fetch(source, client):
+            _arrived(found)
+            yield from found.source.quads(found.source.name, apart=True)
+
+
+def _of_files(source: Path) -> Iterator[ox.Quad]:
+    found = sorted(path for path in source.rglob("*") if path.suffix.lower() in FORMATS and path.is_file())
+    if source.is_dir() and not found:
+        raise InputError(
+            "KG578",
+            str(source),
+            en=f"holds no RDF file ({', '.join(FORMATS)})",
+            fr=f"ne contient aucun fichier RDF ({', '.join(FORMATS)})",
+        )
+    for path in found if source.is_dir() else [source]:
+        opened = open_packed(path) if path.suffix.lower() == PACKED else open_source(path)
+        yield from opened.quads(apart=True)
+
+
+def _arrived(found: Fetched) -> None:
+    """Say what came, since nobody sees it otherwise."""
+    en = "its checksum is right" if found.checked else "no checksum to compare with"
+    fr = "son empreinte est juste" if found.checked else "aucune empreinte à comparer"
+    say(f"{found.source.name}: {found.size} bytes, {en}", f"{found.source.name}\u00a0: {found.size}\u00a0octets, {fr}")
 
 
 def _target(graph: str, store: GraphStore) -> str:

@@ -41,13 +41,15 @@ class Source:
 
     Attributes:
         path: As the user named it.
-        form: Its format, told by its suffix.
+        form: Its format.
         content: What it holds, UTF-8 without byte order mark.
+        name: What messages call it: its path, or the address that it came from.
     """
 
     path: Path
     form: ox.RdfFormat
     content: bytes
+    name: str
 
     @property
     def text(self) -> str:
@@ -67,7 +69,7 @@ class Source:
         try:
             yield from ox.parse(self.content, format=self.form, base_iri=base or None, rename_blank_nodes=apart)
         except (SyntaxError, MemoryError) as error:
-            raise broken(self.path, error, self.text) from error
+            raise broken(self.name, error, self.text) from error
 
     def triples(self) -> tuple[ox.Triple, ...]:
         """Return its triples; see ``parse``."""
@@ -85,7 +87,7 @@ class Source:
             parser = ox.parse(self.content, format=self.form)
             return tuple(quad.triple for quad in parser), parser.prefixes
         except (SyntaxError, MemoryError) as error:
-            raise broken(self.path, error, self.text) from error
+            raise broken(self.name, error, self.text) from error
 
 
 def load_triples(path: Path) -> tuple[ox.Triple, ...]:
@@ -100,11 +102,11 @@ def load_triples(path: Path) -> tuple[ox.Triple, ...]:
     return tuple(dict.fromkeys(open_source(path).triples()))
 
 
-def broken(path: Path, error: SyntaxError | MemoryError, text: str = "") -> InputError:
+def broken(path: Path | str, error: SyntaxError | MemoryError, text: str = "") -> InputError:
     """Make the error for a file that pyoxigraph refused.
 
     Args:
-        path: The file.
+        path: The file, or its address.
         error: What pyoxigraph raised.
         text: What the file holds, to show the line.
     """
@@ -125,7 +127,7 @@ def content_of(path: Path) -> tuple[bytes, ox.RdfFormat]:
     return source.content, source.form
 
 
-def _at(path: Path, fault: Fault, code: str) -> BrokenSyntaxError:
+def _at(path: Path | str, fault: Fault, code: str) -> BrokenSyntaxError:
     where = f"{path}:{fault.place.line}:{fault.place.column}" if fault.place else str(path)
     error = BrokenSyntaxError(code, where, en=fault.en, fr=fault.fr)
     error.fault = fault
@@ -149,12 +151,27 @@ def open_source(path: Path) -> Source:
             en=f"is of a kind that is not read; convert it to one of: {known}",
             fr=f"est d’un type qui n’est pas lu\u00a0; convertissez-le en\u00a0: {known}",
         )
-    content = content_at(path).removeprefix(_BOM)
+    return source_of(str(path), form, content_at(path))
+
+
+def source_of(name: str, form: ox.RdfFormat, content: bytes) -> Source:
+    """Return RDF that is here already, looked at but unparsed.
+
+    Args:
+        name: Where it came from, for messages.
+        form: Its format.
+        content: What it holds.
+
+    Raises:
+        InputError: it is nested too deeply (KG154), not UTF-8 or not XML (KG155), or has a document type declaration
+            (KG157).
+    """
+    content = content.removeprefix(_BOM)
     found = prescan.fault(content, form)
     if found is not None:
         code, fault = found
-        raise _at(path, fault, code)
-    return Source(path, form, content)
+        raise _at(name, fault, code)
+    return Source(Path(name), form, content, name)
 
 
 def content_at(path: Path) -> bytes:

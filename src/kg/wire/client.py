@@ -14,7 +14,7 @@ from kg.errors import Reason
 from kg.wire.address import Address
 from kg.wire.credentials import NOBODY, Credentials
 from kg.wire.patience import patience
-from kg.wire.trouble import away, elsewhere, exposed, forbidden, late, refused, too_much
+from kg.wire.trouble import ENTRY, away, elsewhere, exposed, forbidden, late, refused, too_much
 
 SECONDS = 60.0
 TRIES = 4
@@ -62,6 +62,7 @@ class Client:
         most: Bytes of the longest answer.
         pause: Waits for some seconds; tests need not.
         advice: What to do when a service refuses.
+        entry: What to do when it does not let us in.
     """
 
     credentials: Credentials = NOBODY
@@ -71,6 +72,7 @@ class Client:
     most: int = _MOST
     pause: Callable[[float], None] = time.sleep
     advice: Reason = _PATH
+    entry: Reason = ENTRY
 
     def send(self, method: str, to: Address, headers: Mapping[str, str], body: bytes = b"") -> Reply:
         """Return the answer; what failed for a moment is tried again after about 1, 2, 4 seconds.
@@ -100,7 +102,7 @@ class Client:
 
     def _accepted(self, to: Address, reply: Reply) -> Reply:
         if reply.status in (401, 403):
-            raise forbidden(to.url, reply.status)
+            raise forbidden(to.url, reply.status, self.entry)
         if reply.status >= 300:
             raise refused(to.url, reply.status, reply.content, _PATH if reply.status in (404, 410) else self.advice)
         return reply

@@ -13,6 +13,14 @@ _ACCOUNT = Reason(
     "KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN, or a file with --auth",
     "KG_ENDPOINT_USER et KG_ENDPOINT_PASSWORD, ou KG_ENDPOINT_TOKEN, ou un fichier avec --auth",
 )
+ENTRY = Reason(
+    f"give {_ACCOUNT.en}, of an account that may do this", f"donnez {_ACCOUNT.fr}, d’un compte qui en a le droit"
+)
+"""How a service lets us in."""
+
+
+class MissingError(EndpointError):
+    """The service says that there is nothing at the address."""
 
 
 def bad_address(url: str) -> EndpointError:
@@ -46,21 +54,24 @@ def away(url: str, error: Exception) -> EndpointError:
     )
 
 
-def forbidden(url: str, status: int) -> EndpointError:
-    """Make the error for a service that wants to know who we are, or forbids it (KG572)."""
+def forbidden(url: str, status: int, entry: Reason) -> EndpointError:
+    """Make the error for a service that wants to know who we are, or forbids it (KG572); ``entry`` says what to do."""
     return EndpointError(
         "KG572",
         url,
-        en=f"does not let us in ({status}); give {_ACCOUNT.en}, of an account that may do this",
-        fr=f"refuse l’accès ({status})\u00a0; donnez {_ACCOUNT.fr}, d’un compte qui en a le droit",
+        en=f"does not let us in ({status}); {entry.en}",
+        fr=f"refuse l’accès ({status})\u00a0; {entry.fr}",
     )
 
 
 def refused(url: str, status: int, content: bytes, advice: Reason) -> EndpointError:
     """Make the error for a service that refuses for another reason (KG573); ``advice`` says what to do."""
-    said = _MARKUP.sub(" ", content[:2000].decode("utf-8", "replace")).strip()[:_SAID]
+    missing = status in (404, 410)
+    # The page of a missing page says nothing more.
+    said = "" if missing else _MARKUP.sub(" ", content[:2000].decode("utf-8", "replace")).strip()[:_SAID]
     why = f"{status} {said or http.client.responses.get(status, '')}".strip()
-    return EndpointError("KG573", url, en=f"refused ({why}); {advice.en}", fr=f"a refusé ({why})\u00a0; {advice.fr}")
+    kind = MissingError if missing else EndpointError
+    return kind("KG573", url, en=f"refused ({why}); {advice.en}", fr=f"a refusé ({why})\u00a0; {advice.fr}")
 
 
 def exposed(url: str) -> EndpointError:

@@ -180,7 +180,7 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     joined = at >= 0 and (words[at] in (",", ";") or conjoined)
     clause = words[at + 1 : group.core] in context.grammar.gerund_clauses
     if clause and not opens and inside_relative(context, group):
-        return Refusal("participle", "inside a relative clause")
+        return Refusal("participle", "relative clause")
     joined = joined or (clause and bool(context.found))
     manner = group.core - 1 > at and not clause and not opens
     manner = manner and not context.grammar.leading_adverbs and bool(context.found)

@@ -73,7 +73,7 @@ def slug(name: str) -> str:
     >>> slug("Ligue de l’Étoile")
     'ligue-de-l-etoile'
     """
-    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFD", name.lower().replace("’", "'")).encode("ascii", "ignore").decode()
     return _OTHER.sub("-", plain).strip("-")
 
 

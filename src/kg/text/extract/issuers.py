@@ -29,7 +29,7 @@ def find_issuers(
     sentences = tuple(dict.fromkeys(one.sentence for one in candidates)) or body_sentences(seen)[:_FIRST]
     for index, sentence in enumerate(sentences):
         for start in _openings(seen, sentence, tables):
-            parties = [party for party in parse_parties(seen, start, sentence.end) if party.actor is not None]
+            parties = _known(parse_parties(seen, start, sentence.end))
             actors = {party.actor for party in parties}
             if any(span.overlaps(party.span) for span in held for party in parties):
                 continue
@@ -71,10 +71,15 @@ def _keep(
     rule: str = "participant.list",
 ) -> None:
     """Add the parties of a list of two at least."""
-    named = [party for party in parties if party.actor is not None]
+    named = _known(parties)
     if len({party.actor for party in named}) >= _SURE:
         for party in named:
             found.setdefault(party.actor, _participant(seen, party, f"{tables.language}.{rule}"))
+
+
+def _known(parties: tuple[Party, ...]) -> list[Party]:
+    """Return the parties that the reference data holds: in a list, the name of another is too often cut short."""
+    return [party for party in parties if party.actor is not None and party.guessed is None]
 
 
 def _participant(seen: Seen, party: Party, rule: str) -> Participation:

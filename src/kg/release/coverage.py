@@ -34,7 +34,8 @@ class Coverage:
         classes: ``{class: number of its instances}``.
         properties: ``{property: number of triples}``.
         links: ``{beginning of the IRIs linked to: number of links}``.
-        days: Every day of a meeting, ISO 8601, without time zone.
+        dated: ``{meeting: its days}``, ISO 8601, without time zone.
+        reported: The meetings that a statement was issued at.
         languages: IRIs of the languages of the texts.
         regions: IRIs of the countries and regions that acts concern.
         known: ``{country or region: IRIs of the EU's lists that say the same}``.
@@ -47,7 +48,8 @@ class Coverage:
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
     links: Counter[str] = field(default_factory=Counter)
-    days: set[str] = field(default_factory=set)
+    dated: dict[str, set[str]] = field(default_factory=dict)
+    reported: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
     known: dict[str, list[str]] = field(default_factory=dict)
@@ -62,7 +64,7 @@ class Coverage:
         self.properties[predicate] += 1
         if isinstance(value, ox.Literal):
             if predicate in _DAYS and (day := _day(value.value)):
-                self.days.add(day)
+                self.dated.setdefault(subject, set()).add(day)
         elif isinstance(value, ox.NamedNode):
             self._link(triple.subject, predicate, value.value)
 
@@ -72,6 +74,8 @@ class Coverage:
             self.classes[target] += 1
             if target == KG.Meeting.value:
                 self.meeting = min(self.meeting or thing, thing)
+        elif predicate == KG.issuedAt.value:
+            self.reported.add(f"<{target}>")
         elif predicate in (KG.region.value, KG.concernsRegion.value):
             self.regions.add(target)
         elif predicate == DCT.language.value and target.startswith(LANGUAGES):
@@ -82,9 +86,19 @@ class Coverage:
                 self.known.setdefault(thing, []).append(target)
 
     @property
+    def days(self) -> set[str]:
+        """Every day of a meeting that a statement was issued at; of any meeting, when no such day is known.
+
+        A meeting that a text only recalls or announces says nothing about the period that the data covers.
+        """
+        every = set[str]().union(*self.dated.values())
+        return set[str]().union(*(days for thing, days in self.dated.items() if thing in self.reported)) or every
+
+    @property
     def period(self) -> tuple[str, str]:
-        """First and last day of a meeting; empty when there is none."""
-        return (min(self.days), max(self.days)) if self.days else ("", "")
+        """First and last of the days; empty when there is none."""
+        days = self.days
+        return (min(days), max(days)) if days else ("", "")
 
     @property
     def places(self) -> tuple[str, ...]:

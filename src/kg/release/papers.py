@@ -57,10 +57,13 @@ def _render(name: str, told: Mapping[str, Any]) -> str:
 @cache
 def _environment() -> Environment:
     # Markdown may hold HTML, so that all is escaped; YAML is written through a filter that quotes.
-    return Environment(
+    made = Environment(
         loader=PackageLoader("kg.release"),
         autoescape=select_autoescape(disabled_extensions=("cff.j2",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # People read the citation: letters with accents as they are.
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return made

@@ -106,6 +106,12 @@ class Settings:
     publisher_page: str
     contact: tuple[str, str, str]
 
+    @property
+    def licence_name(self) -> str:
+        """Name of a licence of the EU's list, as people write it (CC BY 4.0); the IRI of any other."""
+        key = self.licence.removeprefix(f"{AUTHORITY}licence/")
+        return key if key == self.licence else re.sub(r"(?<=\d)_(?=\d)", ".", key).replace("_", " ")
+
     def publisher_in(self, language: str) -> str:
         """Return the publisher's name in a language, in another one when there is none in this."""
         return self.publisher.get(language) or next(iter(self.publisher.values()))

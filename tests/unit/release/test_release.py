@@ -120,6 +120,19 @@ def test_a_publisher_with_a_name_in_one_language_is_enough(names: str, settings_
     assert all(name in written[path] for path in ("README.md", "README.fr.md", "CITATION.cff"))
 
 
+@pytest.mark.parametrize(
+    ("key", "name"), [("CC_BY_4_0", "CC BY 4.0"), ("CC0", "CC0"), ("http://example.org/l", "http://example.org/l")]
+)
+def test_a_licence_has_the_name_that_people_know(key: str, name: str, settings_file: Path) -> None:
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(re.sub(r"(?m)^licence = .*", f'licence = "{key}"', text), encoding="utf-8")
+    settings = read_settings(settings_file)
+    written = papers(settings, Coverage(), (), DAY)
+    for path in ("README.md", "README.fr.md", "LICENSE.md"):
+        assert f"[{name}](<{settings.licence}>)" in written[path]
+    assert f'license-url: "{settings.licence}"' in written["CITATION.cff"]
+
+
 def test_a_large_graph_is_divided_between_subjects(tmp_path: Path, river: Workspace) -> None:
     triples = [triple for path in river.graph.glob("*.ttl") for triple in load_triples(path)]
     dumps = write_dumps(tmp_path, triples, [], most=100)

@@ -31,7 +31,8 @@ def triples() -> list[ox.Triple]:
     asserted = [t for each in every for t in describe(each, identities[each.document.sha256], REFERENCE)]
     named = {term for triple in asserted for term in (triple.subject, triple.object)}
     shipped = read_triples((*known_files(), assets.ontology() / "kg.ttl"))
-    needed = [each for each in shipped if each.subject in named or str(each.subject).startswith(f"<{KG.namespace}")]
+    always = (f"<{KG.namespace}", f"<{BASE}id/act-type/")
+    needed = [each for each in shipped if each.subject in named or str(each.subject).startswith(always)]
     return list(dict.fromkeys([*asserted, *needed, *infer([*asserted, *needed])]))
 
 
@@ -116,3 +117,47 @@ def test_rdflib_agrees_where_statements_have_one_language(
         # Where nothing is grouped, rdflib makes one group of it, against section 11.2 of SPARQL 1.1. The resolutions of
         # this graph have two English labels, between which no ORDER BY decides.
         assert not ours or sorted(theirs) == sorted(ours)
+
+
+DATED = {
+    "acts-by-date": "date",
+    "acts-by-resolution": "date",
+    "acts-by-theme": "date",
+    "commitments-by-region-and-theme": "last",
+    "countries-by-mention": "last",
+    "coverage-by-statement": "date",
+    "organisations-by-mention": "last",
+    "resolutions-by-frequency": "last",
+    "themes-by-attention": "last",
+}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_a_statement_without_a_meeting_has_the_day_of_its_publication(name: str, triples: list[ox.Triple]) -> None:
+    issued = ox.NamedNode("http://purl.org/dc/terms/issued")
+    kept = [each for each in triples if each.predicate not in (KG.issuedAt, issued)]
+    texts = {each.subject for each in kept if each.predicate == KG.textOf}
+    day = ox.Literal("2030-05-17", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    published = _store([*kept, *(ox.Triple(text, issued, day) for text in texts)])
+    query = next(query for query in QUERIES if query.id == name)
+    values = {"from": "2030-05-17", "to": "2030-05-17"} if name == "acts-by-date" else {}
+    rows = answer(published, bind_query(query, values, partial(select, published)))
+    assert {row[DATED[name]] for row in rows} == {"2030-05-17"}
+
+
+def test_the_chain_has_one_row_for_a_commitment_and_region(triples: list[ox.Triple]) -> None:
+    meetings = {each.object for each in triples if each.predicate == KG.issuedAt}
+    meeting = min((each for each in meetings if isinstance(each, ox.NamedNode)), key=str)
+    hosts = [ox.NamedNode(f"{BASE}id/organisation/zz-{number}") for number in range(8)]
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    kept = [each for each in triples if each.predicate != KG.host]
+    named = [ox.Triple(host, label, ox.Literal(f"Host {at}", language="en")) for at, host in enumerate(hosts)]
+    query = next(query for query in QUERIES if query.id == "full-chain")
+    for count, cell in ((0, ""), (1, "Host 0"), (3, "Host 0, Host 1, Host 2")):
+        hosted = _store([*kept, *named, *(ox.Triple(meeting, KG.host, host) for host in hosts[:count])])
+        rows = answer(hosted, query.text)
+        assert len({(row["act"], row["regionLabel"]) for row in rows}) == len(rows) > 0
+        assert {row["hostLabel"] for row in rows if row["meeting"] == meeting.value} == {cell}
+    hosted = _store([*kept, *named, *(ox.Triple(meeting, KG.host, host) for host in hosts)])
+    (cell,) = {row["hostLabel"] for row in answer(hosted, query.text) if row["meeting"] == meeting.value}
+    assert cell == "Host 0, Host 1, Host 2, Host 3, Host 4, Host 5, …"

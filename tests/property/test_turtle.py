@@ -3,6 +3,7 @@
 from random import Random
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,3 +86,10 @@ def test_order_and_repetition_change_no_byte(triples: list[ox.Triple], random: R
     again = triples * 2
     random.shuffle(again)
     assert write_turtle(again) == write_turtle(triples)
+
+
+@pytest.mark.parametrize("text", [":", "_:a", "k:region", "a:b\\:c", '":"'])
+def test_a_text_with_a_colon_inside_a_triple_is_no_name(text: str) -> None:
+    term = ox.NamedNode("https://w3id.org/statements-kg/id/text/a")
+    triple = ox.Triple(term, term, ox.Triple(term, term, ox.Literal(text)))
+    assert [quad.triple for quad in ox.parse(write_turtle([triple]).encode(), ox.RdfFormat.TURTLE)] == [triple]

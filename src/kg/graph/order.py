@@ -39,8 +39,11 @@ _EXPRESSED_IN = _spelled(KG.expressedIn)
 
 
 def in_full(name: bytes) -> bytes:
-    """Return a name with a prefix of ``SHORT`` as an IRI in angle brackets; anything else as it is."""
-    if name[1:2] != b":" or name.startswith(b"_"):
+    """Return a name with a prefix of ``SHORT`` as an IRI in angle brackets; anything else as it is.
+
+    Two others have a colon at the same place: the blank node ``_:a`` and the literal ``":"``.
+    """
+    if name[1:2] != b":" or name[:1] in {b"_", b'"'}:
         return name
     return b"<%b%b>" % (SHORT[name[:1].decode()].encode(), name[2:].replace(b"\\", b""))
 

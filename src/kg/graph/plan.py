@@ -3,10 +3,8 @@
 The Python library of Oxigraph tells nothing of this; its command line program, ``oxigraph``, does, on the same files.
 """
 
-import errno
 import json
 import os
-import resource
 import shutil
 import signal
 import sys
@@ -27,6 +25,16 @@ from kg.graph.session import Limits, death, engine_environment
 from kg.graph.store import open_index, quads_of
 
 _STEP = 0.02
+_NO_ROOM = 71
+_BECOME = f"""
+import os, sys
+from kg.graph.bounds import bounded
+bounded(int(sys.argv[1]))
+try:
+    os.execv(sys.argv[2], sys.argv[2:])
+except (OSError, MemoryError):
+    os._exit({_NO_ROOM})
+"""
 
 
 def plan(index: Path | None, text: str, limits: Limits) -> Iterator[str]:
@@ -67,17 +75,10 @@ def plan(index: Path | None, text: str, limits: Limits) -> Iterator[str]:
 def _run(command: list[str], limits: Limits) -> None:
     """Run a program to its end within limits, what it writes thrown away; kill it when its time is over."""
     nothing = [(os.POSIX_SPAWN_OPEN, file, os.devnull, os.O_RDWR, 0) for file in (0, 1, 2)]
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    # The program inherits the limit; this process is free of it again at once.
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory if hard < 0 else min(limits.memory, hard), hard))
-    try:
-        process = os.posix_spawn(command[0], command, engine_environment(), file_actions=nothing)
-    except OSError as error:
-        if error.errno == errno.ENOMEM:
-            raise big("", limits.memory) from error
-        raise
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    # The limit is set in a process that then becomes the program: this one may be larger than the limit itself.
+    command = [sys.executable, "-S", "-P", "-c", _BECOME, str(limits.memory), *command]
+    environment = {**engine_environment(), "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+    process = os.posix_spawn(sys.executable, command, environment, file_actions=nothing)
     end = time.monotonic() + limits.seconds
     while not (ended := os.waitpid(process, os.WNOHANG))[0]:
         if time.monotonic() > end:
@@ -87,6 +88,8 @@ def _run(command: list[str], limits: Limits) -> None:
         time.sleep(_STEP)
     if os.WIFSIGNALED(ended[1]):
         raise death(os.WTERMSIG(ended[1]), "", limits)
+    if os.WEXITSTATUS(ended[1]) == _NO_ROOM:
+        raise big("", limits.memory)
 
 
 def _lines(node: Mapping[str, Any], depth: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """``--explain`` runs a program of its own, within the same limits."""
 
+import mmap
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_plan_tells_rows_and_times(index: Path) -> None:
     lines = list(plan(index, "SELECT ?x { ?x kg:within ?y } LIMIT 5", Limits()))
     assert "[5 ×" in lines[0]
+
+
+def test_a_process_larger_than_the_limit_explains(index: Path) -> None:
+    with mmap.mmap(-1, 700 * 1024**2):
+        assert list(plan(index, "SELECT ?x { ?x kg:within ?y } LIMIT 5", Limits(memory=600 * 1024**2)))
 
 
 def test_a_plan_that_takes_too_long_is_stopped(index: Path) -> None:

@@ -20,7 +20,7 @@ from kg.graph.closure import load_background
 from kg.graph.decisions import Decision, Seen
 from kg.graph.load import load_triples
 from kg.graph.namespaces import RDF
-from kg.graph.report import Report, Severity
+from kg.graph.report import Finding, Report, Severity
 from kg.graph.reviewed import reviewed, seen_of
 from kg.graph.select import select
 from kg.graph.store import open_index
@@ -144,12 +144,20 @@ def _must_conform(files: Iterable[Path], reviews: Sequence[Decision], new: Decis
         after = validate(triples_of(path, reviews), load_background())
         worse = [each for each in after.findings if (each.shape, each.focus) in _wrong(after) - before]
         if worse:
-            raise InputError(
-                "KG423",
-                iri.compact(new.target),
-                en=f"would not conform any more: {worse[0].words.en}",
-                fr=f"ne serait plus conforme\u00a0: {worse[0].words.fr}",
-            )
+            raise _unfit(new.target, worse)
+
+
+def _unfit(fact: str, worse: Sequence[Finding]) -> InputError:
+    """Make the error for a decision after which the fact itself, or what rests on it, does not conform (KG423)."""
+    others = sorted({each.focus for each in worse} - {fact, ""})
+    named = ", ".join(map(iri.compact, others[:2])) + (", …" if len(others) > 2 else "")
+    en, fr = "would not conform any more", "ne serait plus conforme"
+    if others:
+        en = f"what rests on it would not conform any more ({named}), so decide about that first"
+        fr = f"ce qui en dépend ne serait plus conforme ({named})\u00a0; décidez d’abord de cela"
+    return InputError(
+        "KG423", iri.compact(fact), en=f"{en}: {worse[0].words.en}", fr=f"{fr}\u00a0: {worse[0].words.fr}"
+    )
 
 
 def _wrong(report: Report) -> set[tuple[str, str]]:

@@ -133,6 +133,12 @@ def test_a_correction_that_would_not_conform_or_means_nothing_is_refused(workspa
     assert files(workspace) == read
 
 
+def test_what_rests_on_a_rejected_fact_is_named(workspace: Workspace) -> None:
+    statement = one(workspace, "?x a kg:Statement")
+    with pytest.raises(InputError, match=r"KG423.*what rests on it.*\(act:"):
+        decide(workspace, statement, "reject", ADA)
+
+
 @pytest.mark.parametrize("name", ["act:nothing", "country:IRQ", "not an iri", "../../etc", "kg:Commitment"])
 def test_what_is_no_fact_of_the_workspace_is_not_decided_on(workspace: Workspace, name: str) -> None:
     with pytest.raises(InputError, match="KG420"):

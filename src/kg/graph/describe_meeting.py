@@ -128,28 +128,40 @@ def _participation_labels(sketch: Sketch, part: Participation, reference: Refere
 
 
 def describe_other_meetings(sketch: Sketch, facts: Facts, identity: Identity, reference: Reference) -> None:
-    """Describe the meetings that the statement recalls or announces, each with the passage that does."""
-    statement = iri.statement(identity.statement)
-    undated: Counter[str] = Counter()
-    for other in facts.other_meetings:
-        body = other.body
-        if not other.date:
-            undated[other.relation] += 1
-        key = _other_key(other, body, identity, undated[other.relation])
-        if key == identity.meeting:
-            continue
-        node = iri.meeting(key)
-        sketch.add(statement, KG.recallsMeeting if other.relation == "recalls" else KG.announces, node)
+    """Describe the meetings that the statement recalls or announces, each with the passage that does.
+
+    A meeting has one place and one rank: of two passages that name different ones for the same meeting, neither is
+    taken; each still cites its own words.
+    """
+    others = _other_nodes(facts, identity)
+    for node, other in others:
+        told = [each for known, each in others if known == node]
+        sketch.add(
+            iri.statement(identity.statement), KG.recallsMeeting if other.relation == "recalls" else KG.announces, node
+        )
         sketch.type(node, KG.Meeting)
-        sketch.label(node, _other_labels(other, body, identity, reference))
+        sketch.label(node, _other_labels(other, other.body, identity, reference))
         sketch.rest(node, other.evidence, node)
         _other_date(sketch, node, other.date)
         if other.place:
-            sketch.add(node, KG.place, iri.thing(other.place.thing))
-            sketch.mention(other.place.evidence, iri.thing(other.place.thing))
-        sketch.add(node, KG.heldBy, iri.thing(body.thing) if body else None)
-        if other.level:
+            place = iri.thing(other.place.thing)
+            sketch.add(node, KG.place, place if len({each.place.thing for each in told if each.place}) == 1 else None)
+            sketch.mention(other.place.evidence, place)
+        sketch.add(node, KG.heldBy, iri.thing(other.body.thing) if other.body else None)
+        if other.level and len({each.level for each in told if each.level}) == 1:
             sketch.add(node, KG.level, iri.concept("level", other.level))
+
+
+def _other_nodes(facts: Facts, identity: Identity) -> list[tuple[ox.NamedNode, OtherMeeting]]:
+    """Name the meetings that are recalled or announced; what is said again of the statement's own is none of them."""
+    found, undated = [], Counter[str]()
+    for other in facts.other_meetings:
+        if not other.date:
+            undated[other.relation] += 1
+        key = _other_key(other, other.body, identity, undated[other.relation])
+        if key != identity.meeting:
+            found.append((iri.meeting(key), other))
+    return found
 
 
 def _other_key(other: OtherMeeting, body: Mention | None, identity: Identity, number: int) -> str:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pyoxigraph as ox
+import pytest
 from tests.unit.graph.build_facts import REFERENCE, RESOLUTION, TEXT, facts
 
+from kg.graph import iri
 from kg.graph.describe import describe
 from kg.graph.identity import identify
-from kg.graph.namespaces import PREFIXES
+from kg.graph.namespaces import KG, PREFIXES
 from kg.graph.turtle import write_turtle
+from kg.model.facts import Level
 from kg.model.reference import Resolution
 
 
@@ -45,6 +48,18 @@ def test_a_month_is_an_approximate_date() -> None:
         "?s kg:recallsMeeting ?m . ?m kg:approximateDate '2022-06'^^xsd:gYearMonth . ?m kg:heldBy organisation:club"
     )
     assert not ask("meeting:2022-06-club kg:date ?date")
+
+
+@pytest.mark.parametrize(("levels", "kept"), [(("summit", None), {"summit"}), (("summit", "ministerial"), set[str]())])
+def test_a_meeting_that_two_passages_rank_differently_has_no_rank(
+    levels: tuple[Level, Level | None], kept: set[str]
+) -> None:
+    (recalled,) = facts().other_meetings
+    others = tuple(replace(recalled, level=level) for level in levels)
+    told = replace(facts(), other_meetings=others)
+    said = describe(told, identify(told), REFERENCE)
+    ranks = [each for each in said if each.subject == iri.meeting("2022-06-club") and each.predicate == KG.level]
+    assert {each.object for each in ranks} == {iri.concept("level", level) for level in kept}
 
 
 def test_an_amount_keeps_its_bound() -> None:

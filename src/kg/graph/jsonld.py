@@ -1,43 +1,33 @@
-"""JSON-LD 1.1 in compact form under ``ontology/context.jsonld``, framed by type, a thing at a time.
+"""JSON-LD 1.1 in compact form, framed, a thing at a time; ``context.jsonld`` and ``frame.jsonld`` are in ``ontology/``.
 
 The context stands in the document itself, so that it can be read offline and means the same for ever. Things come in
-reading order; a passage, a participation or a sum stands inside the thing that names it first.
+reading order; a passage, a participation or a sum stands inside each thing that names it, and nowhere else.
+``docs/decisions/0008-framing.md`` says where we leave the Framing algorithm of JSON-LD 1.1.
 """
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg import assets
 from kg.errors import QueryError
 from kg.graph.dataset import Graphs, triples_about
-from kg.graph.namespaces import RDF, SCHEMA, XSD
+from kg.graph.frame import Frame, frame
+from kg.graph.json_names import Context, Names, names_for
+from kg.graph.namespaces import RDF, XSD
 from kg.graph.order import Block, reading_order
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Json = str | int | dict[str, "Json"] | list["Json"]
-Context = Mapping[str, str | Mapping[str, str]]
 
-_EMBEDDED = re.compile(
-    rb"(?:\A|\n\t)a (?:[^\n]* )?(?:k:TextSpan|k:Participation|<%b>)(?: |\Z)"
-    % re.escape(SCHEMA.MonetaryAmount.value.encode())
-)
-_DEEPEST = 3
+# Bytes of what is said of a thing that may stand inside many others: more would be repeated too often.
+_LARGEST = 1 << 15
 _BATCH = 500
 # What every reader of JSON keeps exact, in canonical form.
 _WHOLE = re.compile("0|-?[1-9][0-9]{0,14}")
 _SCHEME = re.compile(rb"<([A-Za-z][A-Za-z0-9+.-]*):")
-
-
-@cache
-def context() -> Context:
-    """Return our context: prefixes, then a short name for each term of the ontology, with the type of its values."""
-    found: Context = json.loads((assets.ontology() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    return found
 
 
 def write_jsonld(graphs: Graphs, file: BinaryIO) -> None:
@@ -46,7 +36,7 @@ def write_jsonld(graphs: Graphs, file: BinaryIO) -> None:
     Raises:
         QueryError: a triple has a triple for its object, which JSON-LD 1.1 cannot say (KG522).
     """
-    names = _names(frozenset(_schemes(graphs)))
+    names = names_for(frozenset(_schemes(graphs)))
     file.write(b'{"@context": %b,\n"@graph": [' % json.dumps(names.context, ensure_ascii=False, indent=1).encode())
     between = b"\n"
     for graph in sorted(graphs):
@@ -67,7 +57,7 @@ def nodes_of(graphs: Graphs) -> tuple[Context, list[Json]]:
     Raises:
         QueryError: see ``write_jsonld``.
     """
-    names = _names(frozenset(_schemes(graphs)))
+    names = names_for(frozenset(_schemes(graphs)))
     nodes = list(_Frame(graphs[b""], names).nodes())
     return _used(names.context, nodes), nodes
 
@@ -120,91 +110,42 @@ def _schemes(graphs: Graphs) -> set[str]:
     return {scheme.decode() for scheme in found}
 
 
-class _Names:
-    """Short names; a prefix or name that is also the scheme of some IRI would change its meaning: left out."""
-
-    def __init__(self, schemes: Container[str]) -> None:
-        kept = {name: value for name, value in context().items() if name not in schemes}
-        spaces = {name: value for name, value in kept.items() if isinstance(value, str) and _is_space(value)}
-        self._prefixes = sorted(((space, name) for name, space in spaces.items()), reverse=True)
-        self.context: dict[str, str | Mapping[str, str]] = dict(spaces)
-        self._terms: dict[str, str] = {}
-        self._kinds: dict[str, str] = {}
-        for name, value in kept.items():
-            compact = {"@id": value} if isinstance(value, str) else dict(value)
-            full = {key: _expanded(each, spaces) for key, each in compact.items()}
-            if name not in spaces and None not in full.values():
-                self.context[name] = value
-                self._terms[str(full["@id"])] = name
-                self._kinds[str(full["@id"])] = str(full.get("@type", ""))
-
-    def kind(self, iri: str) -> str:
-        """Return the type that values of a property have without saying so: ``@id``, a datatype, or nothing."""
-        return self._kinds.get(iri, "")
-
-    def term(self, iri: str) -> str:
-        """Return the name of a class or property."""
-        return self._terms.get(iri) or self.iri(iri)
-
-    def iri(self, iri: str) -> str:
-        """Return the identifier of a thing."""
-        for space, prefix in self._prefixes:
-            # What follows the colon must not look like an authority (JSON-LD 1.1 section 3.2).
-            if iri.startswith(space) and not iri.startswith("//", len(space)):
-                return f"{prefix}:{iri[len(space) :]}"
-        return iri
-
-    def of(self, node: str) -> str:
-        """Return the identifier of a node written as N-Triples writes it."""
-        return self.iri(node[1:-1]) if node.startswith("<") else node
-
-
-@lru_cache(maxsize=64)
-def _names(schemes: frozenset[str]) -> _Names:
-    """Return the short names for a dataset with these schemes; nothing changes them."""
-    return _Names(schemes)
-
-
-def _is_space(value: str) -> bool:
-    return value.endswith(("/", "#"))
-
-
-def _expanded(value: str, spaces: Mapping[str, str]) -> str | None:
-    """Return a keyword as it is, a compact IRI in full; None when its prefix was left out."""
-    if value.startswith("@"):
-        return value
-    prefix, _, local = value.partition(":")
-    return spaces[prefix] + local if prefix in spaces else None
-
-
 class _Frame:
-    """The things of one graph as objects; each is taken from the graph as it is written."""
+    """The things of one graph as objects."""
 
-    def __init__(self, block: Block, names: _Names) -> None:
+    def __init__(self, block: Block, names: Names) -> None:
         self._block = block
         self._names = names
+        self._told: set[bytes] = set()
 
     def nodes(self) -> Iterator[Json]:
-        """Yield the things in reading order, without those that already stand inside another."""
+        """Yield the things in reading order, without those that already stand, whole, inside another."""
         for subject in list(reading_order(self._block)):
-            if subject in self._block:
-                yield self._node(subject, 0)
+            if subject not in self._told:
+                yield self._node(subject, frame(), ())
 
-    def _node(self, subject: bytes, depth: int) -> Json:
+    def _node(self, subject: bytes, place: Frame, around: tuple[bytes, ...]) -> dict[str, Json]:
+        """Return a thing as it is told at one place, inside the things ``around``."""
         found: dict[str, list[Json]] = {}
         types = []
-        for _, predicate, value in triples_about(subject, self._block.pop(subject)):
+        whole = True
+        for _, predicate, value in triples_about(subject, self._block[subject]):
             if predicate == RDF.type and not isinstance(value, ox.Literal | ox.Triple):
                 types.append(self._names.term(value.value) if isinstance(value, ox.NamedNode) else str(value))
+            elif place.told is None or predicate.value in place.told:
+                name, written = self._value(predicate.value, value, place, (*around, subject))
+                found.setdefault(name, []).append(written)
             else:
-                written = self._value(value, self._names.kind(predicate.value), depth)
-                found.setdefault(self._names.term(predicate.value), []).append(written)
+                whole = False
+        if around and whole:
+            self._told.add(subject)
         node: dict[str, Json] = {"@id": self._names.of(subject.decode())}
         if types:
             node["@type"] = _one_or_all(types)
         return {**node, **{name: _one_or_all(found[name]) for name in sorted(found)}}
 
-    def _value(self, value: Term, kind: str, depth: int) -> Json:
+    def _value(self, predicate: str, value: Term, place: Frame, around: tuple[bytes, ...]) -> tuple[str, Json]:
+        """Return the name of a property and one of its values."""
         if isinstance(value, ox.Triple):
             raise QueryError(
                 "KG522",
@@ -214,25 +155,29 @@ class _Frame:
                 "choisissez un autre format",
             )
         if isinstance(value, ox.Literal):
-            return self._literal(value, kind)
-        term = str(value).encode()
-        if depth < _DEEPEST and any(map(_EMBEDDED.search, self._block.get(term, ()))):
-            return self._node(term, depth + 1)
-        name = self._names.of(str(value))
-        return name if kind == "@id" else {"@id": name}
+            return self._literal(predicate, value)
+        name, said = self._names.key(predicate, "@id")
+        inside, term = place.inside.get(predicate), str(value).encode()
+        if inside and term not in around and 0 < sum(map(len, self._block.get(term, ()))) <= _LARGEST:
+            node = self._node(term, inside, around)
+            if len(node) > 1:
+                return name, node
+        thing = self._names.of(str(value))
+        return name, thing if said else {"@id": thing}
 
-    def _literal(self, value: ox.Literal, kind: str) -> Json:
+    def _literal(self, predicate: str, value: ox.Literal) -> tuple[str, Json]:
         if value.language:
             direction = {"@direction": str(value.direction)} if value.direction else {}
-            return {**direction, "@language": value.language, "@value": value.value}
-        native = _native(value) if kind in ("", value.datatype.value) else None
+            name, _ = self._names.key(predicate, "")
+            return name, {**direction, "@language": value.language, "@value": value.value}
+        plain = value.datatype == XSD.string
+        name, said = self._names.key(predicate, "" if plain else value.datatype.value)
+        native = _native(value)
         if native is not None:
-            return native
-        if value.datatype.value == (kind or XSD.string.value):
-            return value.value
-        if value.datatype == XSD.string:
-            return {"@value": value.value}
-        return {"@type": self._names.term(value.datatype.value), "@value": value.value}
+            return name, native
+        if plain or said:
+            return name, value.value
+        return name, {"@type": self._names.term(value.datatype.value), "@value": value.value}
 
 
 def _native(value: ox.Literal) -> int | bool | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.graph.jsonld import context
+from kg.graph.json_names import context
 from kg.graph.namespaces import PREFIXES, RDF, XSD
 from kg.graph.order import natural
 

@@ -57,8 +57,8 @@ def test_everything_is_there_and_the_checksums_hold(river: Workspace, order: Ord
         assert f"dump/statements.{name}.gz" in found
     for path in (
         "README.md", "README.fr.md", "LICENSE.md", "CITATION.cff", "CHANGELOG.md", "catalog.ttl", "release.json",
-        "ontology/kg.ttl", "ontology/context.jsonld", "shapes/Meeting.ttl", "codelists/themes.ttl",
-        "queries/full-chain.rq", "data/class/Commitment.ttl",
+        "ontology/kg.ttl", "ontology/context.jsonld", "ontology/frame.jsonld", "shapes/Meeting.ttl",
+        "codelists/themes.ttl", "queries/full-chain.rq", "data/class/Commitment.ttl",
     ):  # fmt: skip
         assert path in found, path
     assert [path for path in found if path.startswith("data/meeting/")] == ["data/meeting/2021-03-01-oslo-oslo.ttl"]

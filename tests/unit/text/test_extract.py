@@ -165,7 +165,7 @@ def test_no_meeting_is_made_up(language: str, text: str) -> None:
         (
             "en",
             "The Ministers met in Rome. The Coalition works in Iraq at the request of Iraq.",
-            [("host", "IRQ", None, "")],
+            [],
         ),
     ],
 )

@@ -12,6 +12,8 @@ from kg.text.lexicon import load
 EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {
         "meeting.met": ("Les ministres se sont réunis à Oslo.", "Les ministres se réuniront à Oslo."),
+        "meeting.meet-now": ("Nous nous réunissons aujourd’hui", "Ils réunissent aujourd’hui des fonds"),
+        "meeting.concluded": ("Ils ont achevé les travaux de la session", "Ils ont achevé les travaux du port"),
         "meeting.participle": ("Réunis à Oslo, les ministres", "Les experts réunis par la Norvège, par le Canada"),
         "meeting.held": ("Le Ghana a organisé hier une conférence", "Le Ghana a organisé des élections"),
         "meeting.took-place": ("La réunion des ministres s’est tenue à Oslo", "La foire s’est tenue à Oslo"),
@@ -46,7 +48,7 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
         "meeting.auspices": ("sous les auspices du Togo", "sous la pluie du Togo"),
         "meeting.hosts-named": ("les coprésidents, le Togo et le Bénin", "les coprésidents ont parlé"),
         "meeting.thanked-welcome": ("Ils ont remercié le Togo", "Ils ont quitté le Togo"),
-        "meeting.request": ("à la demande du Togo", "une demande du Togo"),
+        "meeting.request": ("réunis à la demande du Togo", "L’armée est là à la demande du Togo"),
         "meeting.co-chairmanship": ("une session coprésidée par le Togo", "une session présidée par le Togo"),
         "meeting.chairmanship": ("une session présidée par le Togo", "une session coprésidée par le Togo"),
         "meeting.co-hosted": ("un sommet coorganisé par le Togo", "un sommet organisé par le Togo"),
@@ -78,6 +80,7 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "en": {
         "meeting.met": ("The Ministers met in Oslo.", "The Ministers met their commitments."),
+        "meeting.meet-now": ("We meet here today", "They meet the criteria"),
         "meeting.participle": ("Ministers meeting in Oslo agreed", "A meeting was dull"),
         "meeting.held": ("Ghana hosted a conference", "A conference was hosted by Ghana"),
         "meeting.took-place": ("The session of the group took place in Oslo", "The fair took place in Oslo"),
@@ -109,7 +112,7 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
         "meeting.invitation-owner": ("at President Mahama's invitation", "at the invitation of Ghana"),
         "meeting.hosts-named": ("the co-chairs, Ghana and Togo", "the co-chairs agreed"),
         "meeting.thanked-welcome": ("They thanked Ghana", "They left Ghana"),
-        "meeting.request": ("at the request of Ghana", "a request of Ghana"),
+        "meeting.request": ("They met at the request of Ghana", "The force is there at the request of Ghana"),
         "meeting.co-chairmanship": ("a session co-chaired by Ghana", "a session chaired by Ghana"),
         "meeting.chairmanship": ("a session chaired by Ghana", "a session co-chaired by Ghana"),
         "meeting.co-hosted": ("a summit co-hosted by Ghana", "a summit hosted by Ghana"),

@@ -53,6 +53,7 @@ class Gazetteer:
         bodiless: Organisations that do not meet: armed groups, missions, courts, offices.
         coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
+        countries: Place to the one country in which it lies.
         speaks_for: Person to the one country or organisation that the person held an office for.
         surnames: Last word of such a person's name to the country or organisation, where all who bear it agree.
     """
@@ -66,6 +67,7 @@ class Gazetteer:
     bodiless: frozenset[Thing]
     coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
+    countries: dict[Thing, Thing]
     speaks_for: dict[Thing, Thing]
     surnames: dict[str, Thing]
 
@@ -181,9 +183,19 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
             for thing, entity in reference.entities.items()
             if thing.key[:2] == "x-"
         },
+        _countries(reference),
         speaks_for,
         _surnames(reference, speaks_for),
     )
+
+
+def _countries(reference: Reference) -> dict[Thing, Thing]:
+    wholes = {
+        thing: [whole for whole in entity.within if whole.kind == "country"]
+        for thing, entity in reference.entities.items()
+        if thing.kind == "place"
+    }
+    return {thing: countries[0] for thing, countries in wholes.items() if len(countries) == 1}
 
 
 def _surnames(reference: Reference, speaks_for: Mapping[Thing, Thing]) -> dict[str, Thing]:

@@ -14,8 +14,8 @@ from kg.text.lexicon import Lexicon
 
 _HEADING_BLOCKS = 8
 _DATELINE_LENGTH = 160
-_DASH = re.compile(r" ?[–—|] ?| - |, |\(|\)|: ?| / ")
-_INLINE = re.compile(r"^(.{6,90}?)(?: ?[–—] | - |: )(?=\w|\")")
+_DASH = re.compile(r" ?(?:[–—|]|--) ?| - |, |[()\[\]]|: ?| ?/ ")
+_INLINE = re.compile(r"^(.{6,90}?)(?: ?(?:[–—]|--) | - |: |\] )(?=\w|\")")
 _FOOTER_FROM = 0.5
 _CAPITALISED = re.compile(r"^(?:[A-ZÀ-Þ][\w.'-]*[ ,]{0,2}){1,3}$")
 _ARTICLE = 10

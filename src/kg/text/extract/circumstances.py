@@ -1,7 +1,7 @@
 """When and where the meeting was, at what level, and who met."""
 
-import re
 from dataclasses import replace
+from datetime import timedelta
 
 from kg.model.facts import Annotations, Dated, Evidence, Meeting, Mention, Participation
 from kg.model.reference import Reference
@@ -20,6 +20,7 @@ _ASIDE = 60
 _CLAUSE = 140
 _OPENING = 20
 _BESIDE = 70
+_STALE = timedelta(days=45)
 
 
 def describe_meeting(
@@ -30,8 +31,8 @@ def describe_meeting(
     language = tables.language
     evidence = Evidence(first.sentence, f"{language}.{first.rule.id}", first.rule.confidence)
     zones = (*(one.sentence for one in candidates), *headings(seen))
-    online = _search(seen, tables.online, zones, f"{language}.meeting.online", 0.95)
-    hybrid = online is not None and _search(seen, tables.hybrid, zones, "", 1.0) is not None
+    online = _online(seen, zones, tables)
+    hybrid = online is not None and any(tables.hybrid.search(seen.text.text, zone.start, zone.end) for zone in zones)
     dated = _when(seen, annotations, candidates, tables)
     locator = Locator(seen, annotations, reference, tables)
     place, country = (None, None) if online and not hybrid else locator.where(candidates, headings(seen), dated)
@@ -49,13 +50,13 @@ def headings(seen: Seen) -> tuple[Span, ...]:
     )
 
 
-def _search(
-    seen: Seen, pattern: re.Pattern[str], zones: tuple[Span, ...], rule: str, confidence: float
-) -> Evidence | None:
+def _online(seen: Seen, zones: tuple[Span, ...], tables: Tables) -> Evidence | None:
+    """Return the first words that tell a meeting held online, unless one person only spoke to it that way."""
+    plain = seen.text.text
     for zone in zones:
-        match = pattern.search(seen.text.text, zone.start, zone.end)
-        if match:
-            return Evidence(Span(*match.span()), rule, confidence)
+        for match in tables.online.finditer(plain, zone.start, zone.end):
+            if tables.spoken.search(plain, max(zone.start, match.start() - _CLAUSE), match.start()) is None:
+                return Evidence(Span(*match.span()), f"{tables.language}.meeting.online", 0.95)
     return None
 
 
@@ -82,8 +83,9 @@ def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...
         evidence = Evidence(dated.evidence.span, f"{tables.language}.meeting.date.dateline", 0.6, inferred=True)
         return Dated(dated.start, dated.end, evidence)
     published = seen.document.metadata.published
-    if others or published is None:
-        return others[0] if others else None
+    near = [one for one in others if published is None or abs(published - one.start) <= _STALE]
+    if near or published is None:
+        return near[0] if near else None
     return Dated(
         published, None, Evidence(sure.trigger, f"{tables.language}.meeting.date.published", 0.4, inferred=True)
     )

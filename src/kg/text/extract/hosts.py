@@ -30,6 +30,7 @@ _LINE = 200
 _INFERRED = 0.1
 _GUESSED = 0.3
 _AUTHORS = 0.75
+_ACTORS = frozenset({"country", "organisation"})
 
 
 def find_hosts(
@@ -119,7 +120,7 @@ def _parties(
     elif rule.side == "beside":
         parties = _beside(seen, match.start())
     else:
-        parties = _subjects(seen, sentence, match.start())
+        parties = _subjects(seen, sentence, match.start()) or _city(seen, sentence, match.start(), tables)
     for party in parties:
         span = Span(min(match.start(), party.span.start), max(match.end(), party.span.end))
         yield _participation(seen, party, rule, span, tables.language)
@@ -172,6 +173,9 @@ def _signed(seen: Seen, line: Span) -> tuple[Party, ...]:
 def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
     """Return the parties that open the sentence, or its part after a comma when it opens with a date or the like."""
     start, plain = sentence.start, seen.text.text
+    listed = _listed(seen, sentence, end)
+    if listed:
+        return listed
     for _ in range(_INTRODUCTIONS):
         parties = parse_parties(seen, start, end)
         comma = plain.find(", ", start, end)
@@ -179,6 +183,27 @@ def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
             return parties
         start = comma + 2
     return ()
+
+
+def _city(seen: Seen, sentence: Span, end: int, tables: Tables) -> tuple[Party, ...]:
+    """Return the country of the city that is the subject, but of a seat of organisations: "Oslo hosted"."""
+    hits = [hit for hit in seen.hits_in(Span(sentence.start, end)) if hit.thing.kind == "place"]
+    country = seen.names.countries.get(hits[-1].thing) if hits else None
+    if country is None or hits[-1].thing.key in tables.seats:
+        return ()
+    alone = seen.text.text[hits[-1].span.end : end].strip() in {"", "has"}
+    opens = hits[-1].span.start == sentence.start or seen.text.text[hits[-1].span.start - 2] == ","
+    return (Party(hits[-1].span, country, inferred=True),) if alone and opens else ()
+
+
+def _listed(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
+    """Return the list that ends just before the words and opens after its head: « déclaration des ministres de »."""
+    first = next((hit for hit in seen.hits_in(Span(sentence.start, end)) if hit.thing.kind in _ACTORS), None)
+    if first is None or not first.span.start > sentence.start:
+        return ()
+    parties = parse_parties(seen, first.span.start, end)
+    whole = len(parties) > 1 and not seen.text.text[parties[-1].span.end : end].strip(" ,")
+    return parties if whole and all(one.actor is not None for one in parties) else ()
 
 
 def _without_subject(seen: Seen, sentence: Span, parties: tuple[Party, ...], tables: Tables) -> tuple[Party, ...]:
@@ -191,8 +216,9 @@ def _without_subject(seen: Seen, sentence: Span, parties: tuple[Party, ...], tab
     end = parties[-1].span.end
     while plain[end : end + 1] in {" ", ","}:
         end += 1
-    met = any(rule.pattern.match(plain, end, sentence.end) for rule in tables.reports)
-    later = open_gaps[-1] and any(rule.pattern.search(plain, end, sentence.end) for rule in tables.reports)
+    verbs = [rule.pattern for rule in tables.reports if rule.subject == "before"]
+    met = any(verb.match(plain, end, sentence.end) for verb in verbs)
+    later = open_gaps[-1] and any(verb.search(plain, end, sentence.end) for verb in verbs)
     return parties[: open_gaps.index(True) + 1] if met or later else parties
 
 

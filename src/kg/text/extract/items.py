@@ -18,6 +18,8 @@ from kg.text.lexicon import Lexicon
 _PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
 _WORD = re.compile(r"[^\W_]+")
+# Honours after a name: "Jane Roe, GCMG, QC".
+_LETTERS = re.compile(r"(?:,? [A-Z]{2,5}\b(?=[ ,])){1,4}")
 _PORTFOLIO = 110
 _NEAR = 8
 
@@ -145,12 +147,21 @@ class Reader:
             if item is None:
                 passed = self._passed(position) if held or named else None
                 item, pieces = (None, []) if passed is None else self._next(passed, self.words.connectors)
-                if item is None or item.kind == "person":
+                if item is None or (item.kind == "person" and not self._titled(pieces)):
                     return
                 pieces = [";", *pieces]
             yield item, _gap(pieces, self.words)
             named, held = True, item.kind == "office" or (held and item.kind == "actor")
             position, connectors, office = item.span.end, self.words.connectors, item.kind == "office"
+            letters = _LETTERS.match(self.seen.text.text, position, self.end) if item.kind == "person" else None
+            if letters and not any(position <= start < letters.end() for start in self.hits):
+                position = letters.end()
+
+    def _titled(self, pieces: list[str]) -> bool:
+        """Tell whether a coordinator and a title lead to a name: "and H.E. Jane Roe"."""
+        words = [piece.strip(".'") for piece in pieces]
+        titles = {word for word in words if word[:1].isupper()} - self.words.articles
+        return bool(titles) and not self.words.coordinators.isdisjoint(word for word in words if word.isalpha())
 
     def _passed(self, position: int) -> int | None:
         """Return where a list goes on after the words that say in what quality somebody acts, if they stand here."""
@@ -194,6 +205,8 @@ class Reader:
             if piece is None or not connects:
                 break
             pieces.append(piece.group().strip())
+            if pieces[-1] in self.words.coordinators and pieces[-1].isalpha():
+                connectors = self.words.opening
             at = piece.end()
         return None, pieces
 

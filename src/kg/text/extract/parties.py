@@ -93,6 +93,13 @@ def _beside(party: Party, items: _Items, index: int) -> Party | None:
     same = party.person is None and gap.bare and not gap.determined and not owned
     if office.kind != "office" or party.office is None or gap.empty:
         return None
+    if (
+        party.chairs
+        and party.actor is not None
+        and party.person is None
+        and not (gap.comma or gap.coordinates or owned)
+    ):
+        return replace(party, span=Span(party.span.start, item.span.end), actor=None, office=item.span, chairs=False)
     if not same and _named(items, index + 1 + owned):
         return None
     span = Span(party.span.start, item.span.end)
@@ -101,6 +108,8 @@ def _beside(party: Party, items: _Items, index: int) -> Party | None:
         return replace(party, span=span, beside=True) if held else None
     if party.person is None and gap.bare and gap.comma and not gap.determined and not owned:
         return _apposed(party, items, index, span)
+    if party.person is not None and party.actor is None and gap.comma and not gap.coordinates and not owned:
+        return replace(party, span=span, office=item.span, meant=item.thing, chairs=False)
     if party.person is None or not party.chairs or gap.determined or owned:
         return None
     return replace(party, span=span, actor=None, office=item.span, chairs=False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from kg.model.facts import Annotations
 from kg.model.span import Span
@@ -15,6 +16,12 @@ from kg.text.extract.tables import Tables
 
 _STALE = timedelta(days=45)
 _TITLES = 3
+_TITLE_LENGTH = 200
+_TITLE_LINES = 10
+_TRIES = 3
+_DATELINE_REACH = 8
+_SENTENCE_ENDS = ".!?;:"
+_VETO_REACH = 80
 _TITLED_CONFIDENCE = 0.7
 _BRACKET = re.compile(r"\((?P<inner>[^()]{8,80})\)[ .]*(?=\n|$)")
 
@@ -64,23 +71,41 @@ def _titled(seen: Seen, annotations: Annotations, tables: Tables) -> Iterator[Ca
 
 def _candidates(seen: Seen, annotations: Annotations, tables: Tables) -> Iterator[Candidate]:
     lowered = seen.text.text.lower()
-    for index, sentence in enumerate(body_sentences(seen)):
+    for index, sentence in _counted(seen):
         shouted = len(lowered) == len(seen.text.text) and seen.text.text[sentence.start : sentence.end].isupper()
         for rule in tables.reports:
             if index >= rule.reach:
                 continue
-            match = rule.pattern.search(lowered if shouted else seen.text.text, sentence.start, sentence.end)
-            if match is None:
-                continue
-            candidate = Candidate(sentence, Span(*match.span()), rule)
-            if _stands(seen, annotations, tables, candidate):
+            text = lowered if shouted else seen.text.text
+            matches = islice(rule.pattern.finditer(text, sentence.start, sentence.end), _TRIES)
+            found = (Candidate(sentence, Span(*match.span()), rule) for match in matches)
+            candidate = next((one for one in found if _stands(seen, annotations, tables, one)), None)
+            if candidate is not None:
                 yield candidate
                 break
 
 
+def _counted(seen: Seen) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences, each with how many stand before it: titles do not count, and after a dateline all begins.
+
+    A title is a short line at the head of the text that does not end like a sentence.
+    """
+    text, index, titles = seen.text.text, 0, 0
+    for sentence in seen.sentences:
+        if seen.zones.hold(sentence):
+            index = 0 if index < _DATELINE_REACH else index
+            continue
+        yield index, sentence
+        titled = text[sentence.end - 1] not in _SENTENCE_ENDS and sentence.end - sentence.start < _TITLE_LENGTH
+        if titled and titles < _TITLE_LINES:
+            titles += 1
+        else:
+            index += 1
+
+
 def _stands(seen: Seen, annotations: Annotations, tables: Tables, candidate: Candidate) -> bool:
     before = seen.text.text[candidate.sentence.start : candidate.trigger.start]
-    if tables.negation.search(before[-20:]) or tables.veto.search(before[-80:]):
+    if tables.negation.search(before[-20:]) or tables.veto.search(_clause(before, tables)):
         return False
     zone = Span(candidate.sentence.start, candidate.trigger.end)
     if candidate.rule.subject == "anywhere":
@@ -88,6 +113,17 @@ def _stands(seen: Seen, annotations: Annotations, tables: Tables, candidate: Can
     if candidate.rule.subject != "none" and not _named(seen, zone, tables):
         return False
     return not _stale(seen, annotations, candidate)
+
+
+def _clause(before: str, tables: Tables) -> str:
+    """Return the words before a report that can make it another meeting.
+
+    What opens the sentence and ends with a comma before those who met does not: "Having met twice, the ministers met".
+    """
+    near = before[-_VETO_REACH:]
+    comma = before.rfind(", ") + 2
+    own = comma > 1 and tables.participants.search(before, comma) is not None
+    return near if not own or tables.recalling.search(before, 0, comma) else before[comma:][-_VETO_REACH:]
 
 
 def _named(seen: Seen, zone: Span, tables: Tables) -> bool:

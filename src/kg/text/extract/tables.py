@@ -27,6 +27,7 @@ class Tables:
         participants: Words for those who meet.
         reports: In order of the file.
         veto: Words before a report that make it another meeting.
+        recalling: Words that make a sentence's opening tell what follows its comma as past or as others'.
         negation: Words before a report that deny it.
         others: Ends just before the words of a host that are of another meeting, or of what is no meeting.
         present: Ends just before a noun that means this meeting.
@@ -47,6 +48,7 @@ class Tables:
         seats: Cities in which organisations have their seat.
         national: Offices that only states have.
         online: Videoconference and the like.
+        spoken: Ends just before such words of one who only spoke.
         hybrid: Some in the room, some not.
         levels: In the order in which they are tried.
         level_of: Offices that tell the level: ``(level, pattern)``.
@@ -76,6 +78,7 @@ class Tables:
     participants: re.Pattern[str]
     reports: tuple[Report, ...]
     veto: re.Pattern[str]
+    recalling: re.Pattern[str]
     negation: re.Pattern[str]
     others: re.Pattern[str]
     present: re.Pattern[str]
@@ -96,6 +99,7 @@ class Tables:
     seats: frozenset[str]
     national: re.Pattern[str]
     online: re.Pattern[str]
+    spoken: re.Pattern[str]
     hybrid: re.Pattern[str]
     levels: tuple[tuple[Level, re.Pattern[str]], ...]
     level_of: tuple[tuple[Level, re.Pattern[str]], ...]
@@ -140,6 +144,7 @@ def tables_of(lexicon: Lexicon) -> Tables:
         participants=compiled(meeting["participants"]),
         reports=tuple(Report(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["reports"])),
         veto=compiled(meeting["vetoes"]["before"]),
+        recalling=compiled(meeting["vetoes"]["recalling"]),
         negation=compiled(meeting["vetoes"]["negation"]),
         others=compiled(meeting["vetoes"]["others"]),
         present=compiled(meeting["vetoes"]["present"]),
@@ -147,6 +152,7 @@ def tables_of(lexicon: Lexicon) -> Tables:
         follows=compiled(meeting["titled"]["follows"]),
         attended=tuple(Attendance(pattern=compiled(row.pop("pattern")), **row) for row in _rows(meeting["attended"])),
         online=compiled(meeting["online"]["pattern"]),
+        spoken=compiled(meeting["online"]["spoken"]),
         hybrid=compiled(meeting["online"]["hybrid"]),
         **_levels(meeting, compiled),
         hosts=tuple(_host_rule(row, compiled) for row in _rows(meeting["hosts"])),

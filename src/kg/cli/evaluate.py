@@ -10,6 +10,7 @@ import click
 from kg.build import Options
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.layout import visible
+from kg.cli.options import table_option
 from kg.cli.show import progress, table
 from kg.evaluate import Evaluation, Mistake, evaluate, interval
 
@@ -44,14 +45,7 @@ _MEASURES = {
 )
 @click.argument("texts", metavar="TEXTS", type=click.Path(path_type=Path))
 @click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path, file_okay=False))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    en="For a person or for a program.",
-    fr="Pour une personne ou pour un programme.",
-)
+@table_option
 @option("--by-document", is_flag=True, en="Show each document too.", fr="Montrer aussi chaque document.")
 @option(
     "--errors",

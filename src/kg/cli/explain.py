@@ -33,7 +33,7 @@ def run(subject: str, link: tuple[str, ...], workspace: Path) -> None:
     """Call ``explain``."""
     if len(link) not in (0, 2):
         raise click.UsageError(str(Text("give one IRI, or three", "donnez une IRI, ou trois")))
-    about, wanted = _term(subject), tuple(_term(each) for each in link)
+    about, wanted = iri.named(subject), tuple(iri.named(each) for each in link)
     place = Workspace.open(workspace)
     asserted, inferred = whole_graph(place, people(place))
     if not wanted:
@@ -48,18 +48,6 @@ def run(subject: str, link: tuple[str, ...], workspace: Path) -> None:
             fr="n’est pas vrai dans ce graphe, ou rien n’en a été déduit\u00a0; vérifiez les noms avec kg sparql",
         )
     click.echo("\n".join(line for each in found for line in _lines(each, 0)))
-
-
-def _term(name: str) -> ox.NamedNode:
-    found = iri.expand(name)
-    if found is None or ":" not in name:
-        raise QueryError(
-            "KG530",
-            name,
-            en="is not an IRI; copy one from an answer, such as meeting:2024-09-30-gcd",
-            fr="n’est pas un IRI\u00a0; copiez-en un d’une réponse, comme meeting:2024-09-30-gcd",
-        )
-    return found
 
 
 def _lines(found: Explanation, depth: int) -> Iterator[str]:

@@ -36,3 +36,12 @@ output_option = option(
     en="File to write; default: standard output.",
     fr="Fichier à écrire\u00a0; par défaut, la sortie standard.",
 )
+
+table_option = option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    en="For a person or for a program.",
+    fr="Pour une personne ou pour un programme.",
+)

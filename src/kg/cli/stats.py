@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.interface import Text, command, option
-from kg.cli.options import workspace_option
+from kg.cli.interface import Text, command
+from kg.cli.options import table_option, workspace_option
 from kg.cli.show import table
 from kg.graph.stats import stats
 from kg.graph.store import open_index
@@ -19,14 +19,7 @@ from kg.workspace import Workspace
     "triplets.",
 )
 @workspace_option
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    en="For a person or for a program.",
-    fr="Pour une personne ou pour un programme.",
-)
+@table_option
 def run(workspace: Path, form: str) -> None:
     """Call ``stats``."""
     counts = stats(open_index(Workspace.open(workspace).index))

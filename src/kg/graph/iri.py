@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg import assets
+from kg.errors import QueryError
 from kg.graph.namespaces import BASE, LANGUAGES, PREFIXES
 from kg.model.reference import Thing
 from kg.model.span import Span
@@ -98,6 +99,23 @@ def expand(name: str) -> ox.NamedNode | None:
         return ox.NamedNode(PREFIXES[prefix] + local if colon and prefix in PREFIXES else bare)
     except ValueError:
         return None
+
+
+def named(name: str) -> ox.NamedNode:
+    """Return the IRI that a person wrote, whole or with a prefix (``act:2024-09-30-gcd-fr-1a2b3c4d-a2871``).
+
+    Raises:
+        QueryError: ``name`` is no IRI (KG530).
+    """
+    found = expand(name)
+    if found is None or ":" not in name:
+        raise QueryError(
+            "KG530",
+            name,
+            en="is not an IRI; copy one from an answer, such as meeting:2024-09-30-gcd",
+            fr="n’est pas un IRI\u00a0; copiez-en un d’une réponse, comme meeting:2024-09-30-gcd",
+        )
+    return found
 
 
 def compact(iri: str) -> str:

@@ -61,14 +61,7 @@ def trace(store: ox.Store, folder: Path, name: str) -> tuple[Passage, ...]:
         QueryError: ``name`` is no IRI, or nothing in the graph has it (KG530, KG531).
         WorkspaceError: a text is missing (KG613).
     """
-    thing = iri.expand(name)
-    if thing is None or ":" not in name:
-        raise QueryError(
-            "KG530",
-            name,
-            en="is not an IRI; copy one from an answer, such as meeting:2024-09-30-gcd",
-            fr="n’est pas un IRI\u00a0; copiez-en un d’une réponse, comme meeting:2024-09-30-gcd",
-        )
+    thing = iri.named(name)
     rows = select(store, _PASSAGES, {ox.Variable("thing"): thing})
     if not rows:
         raise QueryError(

@@ -99,6 +99,12 @@ def note(context: Context, clause: Clause) -> None:
     if clause.group.reading.lemma in context.grammar.meeting and clause.group.tense in _HAPPENED:
         context.met = True
     auxiliary = context.grammar.auxiliaries.get(context.sentence.words[clause.group.head]) in ("future", "conditional")
-    if clause.subject is not None and not auxiliary:
+    if clause.subject is not None and not auxiliary and not _pointed_at(context, clause.subject):
         context.lead = clause.subject
         context.perfect = clause.group.perfect
+
+
+def _pointed_at(context: Context, subject: Subject) -> bool:
+    """Tell whether the subject is something that those who act speak of: "They noted this partnership rests on"."""
+    pointed = context.sentence.words[subject.start] in context.grammar.words["neutral_openers"]
+    return pointed and bool(context.found) and subject.sure

@@ -168,6 +168,7 @@ def _macros(lexicon: Lexicon, table: Mapping[str, Any]) -> dict[str, str]:
         "adverb": _phrases([*table["adverbs"], *table["enclitics"]]),
         "aside": rf"(?:, *+[^,;.:()]{{1,120}}+,{BETWEEN})",
         "w": open_word(table["stops"]),
+        "owner": rf"(?:[^\W_][\w.-]*+'s?(?!\w){BETWEEN})",
         "infinitive": rf"(?:{clitic}{{0,2}}[^\W_]{{2,}}(?:{endings})(?!\w){BETWEEN})"
         if endings
         else open_word(table["stops"]),

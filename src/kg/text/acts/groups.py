@@ -113,6 +113,13 @@ def _behind_parenthesis(words: tuple[str, ...], at: int, grammar: Grammar) -> in
     return -1
 
 
+def before_adverbs_at(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
+    """Return the index of the latest word, from ``at`` backwards, that belongs to no adverb; -1 when there is none."""
+    while at >= 0 and (size := _adverb_size(words, at, grammar)):
+        at -= size
+    return at
+
+
 def _adverb_size(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
     for sequence in grammar.adverb_tails.get(words[at], ()):
         size = len(sequence)

@@ -1,7 +1,7 @@
 """A verb without a subject of its own, which leans on an earlier one, unless it belongs to another clause."""
 
 from kg.text.acts.context import Context, Found, Refusal
-from kg.text.acts.groups import Group
+from kg.text.acts.groups import Group, before_adverbs_at
 from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import lead_subject
 from kg.text.acts.speakers import Subject
@@ -23,10 +23,8 @@ def resumes(context: Context, group: Group) -> bool:
 
 def before_adverbs(context: Context, group: Group) -> str:
     """Return the word before the verb and its adverbs, empty at the start."""
-    words, index = context.sentence.words, group.core - 1
-    while index >= 0 and words[index] in context.grammar.adverb_tails:
-        index -= 1
-    return words[index] if index >= 0 else ""
+    index = before_adverbs_at(context.sentence.words, group.core - 1, context.grammar)
+    return context.sentence.words[index] if index >= 0 else ""
 
 
 def leaning(context: Context, match: Match) -> Found | Refusal:
@@ -60,10 +58,25 @@ def _other_clause(context: Context, match: Match) -> str:
         return "coordinated with a reported clause"
     if _is_adjective(context, match):
         return "adjective before a noun"
+    if _changes_tense(context, group):
+        return "coordinated with an infinitive"
     related = inside_relative(context, group) and not match.frame.nominal
     if related or _beside_another(context, group) or (match.frame.weak and _under_infinitive(context, group)):
         return "coordinated with another clause"
     return ""
+
+
+def _changes_tense(context: Context, group: Group) -> bool:
+    """Tell whether a form of the present, joined to an infinitive, follows an act told in the past.
+
+    So in "urged all states to sign and ratify it".
+    """
+    words, last = context.sentence.words, context.found[-1] if context.found else None
+    if last is None or last.match.group.tense != "past" or group.tense != "present":
+        return False
+    if not any(reading.mood == "infinitive" for reading in context.grammar.forms.get(words[group.head], ())):
+        return False
+    return words[group.core - 3] in context.grammar.words["infinitive_markers"]
 
 
 def _others_promise(context: Context, group: Group) -> bool:
@@ -120,6 +133,8 @@ def inside_relative(context: Context, group: Group) -> bool:
     inner = [one for one in finite if start < one.core < group.core]
     if inner and group.persons and not inner[-1].persons & group.persons:
         return False
+    if inner and context.found and inner[-1].tense != group.tense == context.found[-1].match.group.tense:
+        return False
     opened = [index for index, word in enumerate(stretch) if _opens_relative(context, stretch, index, word)]
     return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]
 
@@ -130,7 +145,8 @@ def _opens_relative(context: Context, words: tuple[str, ...], index: int, word: 
         return True
     following = words[index + 1] if index + 1 < len(words) else ""
     verbal = following in context.grammar.auxiliaries or following in context.grammar.forms
-    return word in context.grammar.words["complementizers"] and verbal
+    pointing = index > 0 and words[index - 1] in context.grammar.words["prepositions"]
+    return word in context.grammar.words["complementizers"] and verbal and not pointing
 
 
 def _under_modal(context: Context, group: Group) -> bool:

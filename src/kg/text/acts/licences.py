@@ -109,11 +109,15 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
 
 
 def _in_paper(context: Context, subject: Subject) -> bool:
-    """Tell whether their pronoun speaks inside the paper that they issue: "a statement in which they condemned"."""
+    """Tell whether their pronoun speaks inside the paper that they issue: "a statement in which they condemned".
+
+    One that they recall or welcome is an earlier paper.
+    """
     stretch = context.sentence.words[max(0, subject.start - _PAPER) : subject.start - 1]
     paper = not context.grammar.words["statement_nouns"].isdisjoint(stretch)
     return (
         paper
+        and not context.found
         and not subject.sure
         and context.sentence.before(subject.start - 1) in context.grammar.words["prepositions"]
     )

@@ -60,7 +60,8 @@ def verbs(sentence: Sentence, grammar: Grammar) -> Iterator[int]:
     behind = -1
     for index, word in enumerate(sentence.words):
         if word in forms:
-            yield index
+            if not _ends_name(sentence, index, grammar):
+                yield index
             if auxiliaries.get(word) in ("future", "conditional"):
                 behind = index + 1
         elif index == behind:
@@ -70,6 +71,18 @@ def verbs(sentence: Sentence, grammar: Grammar) -> Iterator[int]:
                 yield index
         elif word.endswith(endings) and len(word) > 5 and not _is_noun(sentence, index, grammar):
             yield index
+
+
+def _ends_name(sentence: Sentence, index: int, grammar: Grammar) -> bool:
+    """Tell whether a form without ending is a noun in a name: "the Fisheries Commission", not "the Parties Agree"."""
+    words, before = sentence.words, sentence.before(index)
+    if not before.isalpha() or before in grammar.pronouns or before in grammar.adverb_tails:
+        return False
+    titled = (sentence.text[sentence.starts[at] : sentence.starts[at] + 2].istitle() for at in (index - 1, index))
+    if not all(titled) or not any(reading.mood == "infinitive" for reading in grammar.forms[words[index]]):
+        return False
+    heads = ("plural", "singular", "collective", "office", "own", "member_heads")
+    return not any(before in grammar.actors[name] for name in heads)
 
 
 def _between(word: str, grammar: Grammar) -> bool:

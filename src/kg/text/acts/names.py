@@ -63,21 +63,6 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     return sentence.text[sentence.starts[index]].isupper() or sentence.words[index] == ")"
 
 
-def names_item(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -> bool:
-    """Tell whether a name, articles and prepositions left aside, stands behind the comma before ``at``.
-
-    So do items of « les gouvernements du Pérou, du Chili et d'Espagne ».
-    """
-    words = sentence.words
-    if at < 2 or words[at - 1] != ",":
-        return False
-    named = at
-    while named < len(words) - 1 and words[named] in grammar.words["determiners"] | grammar.words["prepositions"]:
-        named += 1
-    name = speakers.within(sentence.starts[named], sentence.ends[min(len(words) - 1, named + _NAME)])
-    return bool(name) and name[0].evidence.span.start == sentence.starts[named]
-
-
 def issuers(sentence: Sentence, mentioned: Callable[[int, int], bool], grammar: Grammar) -> frozenset[tuple[str, ...]]:
     """Return the names of the groups to whom a title gives the statement: "Statement by the Oslo Circle".
 

@@ -4,20 +4,19 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Literal
 
+from kg.text.acts.boundaries import PAIRS, STOPS, clause_start, phrase_starts, rfind
+from kg.text.acts.enumerations import enumerated
 from kg.text.acts.grammar import Grammar
-from kg.text.acts.names import is_code, named_group, named_persons, names_item
+from kg.text.acts.names import is_code, named_group, named_persons
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
-PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
-_STOPS = frozenset(',;:()[]«»“”"–—.!?')
+# Marks behind which the subject stands, after what opens the sentence.
+_OPENINGS = frozenset(",:")
 _QUOTES = frozenset('«»“”"')
-_REACH = 45
 PLURAL = frozenset({"3p"})
 _SINGULAR = frozenset({"3s"})
 _EITHER = frozenset({"3s", "3p"})
-_VERBAL = frozenset({"past", "imperfect", "future", "conditional"})
-_VERBAL_PERSONS = frozenset({"1p", "3p"})
 
 
 def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -28,7 +27,7 @@ def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar
     if words[start] in grammar.pronouns:
         return pronoun(start, grammar.pronouns[words[start]], sentence, grammar)
     for end in range(start, min(len(words), start + 6)):
-        if words[end] in _STOPS or words[end] in grammar.auxiliaries:
+        if words[end] in STOPS or words[end] in grammar.auxiliaries:
             break
         found = _headed(sentence, start, end, speakers, grammar)
         if found is not None:
@@ -38,8 +37,8 @@ def noun_phrase_from(sentence: Sentence, start: int, speakers: Speakers, grammar
 
 
 def lead_subject(sentence: Sentence, speakers: Speakers, grammar: Grammar) -> Subject | None:
-    """Return the participant with whom the sentence begins, openings between commas left aside."""
-    for start in [0, *(index + 1 for index, word in enumerate(sentence.words[:40]) if word == ",")][:4]:
+    """Return the participant with whom the sentence begins, openings before a comma or colon left aside."""
+    for start in [0, *(index + 1 for index, word in enumerate(sentence.words[:40]) if word in _OPENINGS)][:4]:
         found = noun_phrase_from(sentence, start, speakers, grammar)
         if found is not None and found.sure:
             return found
@@ -63,80 +62,16 @@ def pronoun(at: int, person: str, sentence: Sentence, grammar: Grammar) -> Subje
 
 def noun_phrase_at(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
     """Return the participant whose noun phrase ends with the word at ``end``."""
-    begin = _clause_start(sentence, end, grammar)
+    begin = clause_start(sentence, end, grammar)
     if begin > end:
         return None
     if not grammar.words["conjunctions"].isdisjoint(sentence.words[begin:end]):
         speakers = replace(speakers, lenient=True)
-    for start in _starts(sentence.words, begin, end, grammar):
+    for start in phrase_starts(sentence.words, begin, end, grammar):
         found = _headed(sentence, start, end, speakers, grammar)
         if found is not None:
             return found
-    first = begin
-    while names_item(sentence, first, speakers, grammar):
-        first = _clause_start(sentence, first - 2, grammar)
-    return _headed(sentence, first, end, speakers, grammar) if first < begin else None
-
-
-def _clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
-    """Return the index of the first word of the stretch without marks and finite verbs that ends at ``end``."""
-    words, lists = sentence.words, grammar.words
-    index = end
-    while index >= 0 and end - index < _REACH:
-        word = words[index]
-        if word in PAIRS:
-            opening = _rfind(words, PAIRS[word], index)
-            if opening < 0:
-                break
-            index = opening - 1
-            continue
-        if word in _STOPS or word in lists["complementizers"] or word in lists["relatives"] or word in lists["breaks"]:
-            break
-        if word in lists["infinitive_markers"] and _governs(words, index, grammar):
-            break
-        qualifies = index < end and words[index + 1] in grammar.actors["member_heads"]
-        if word in lists["conditionals"] or word in grammar.auxiliaries or (ends_clause(word, grammar) > qualifies):
-            break
-        index -= 1
-    return index + 1
-
-
-def _governs(words: tuple[str, ...], marker: int, grammar: Grammar) -> bool:
-    """Tell whether a verb follows the marker of the infinitive, so that no noun phrase reaches over it."""
-    following = words[marker + 1] if marker + 1 < len(words) else ""
-    return any(reading.mood == "infinitive" for reading in grammar.forms.get(following, ()))
-
-
-def ends_clause(word: str, grammar: Grammar) -> bool:
-    """Tell whether ``word`` can only be a finite verb, so that no noun phrase reaches over it."""
-    readings = grammar.forms.get(word, ())
-    if not readings or any(reading.lemma in grammar.meeting for reading in readings):
-        return False
-    return any(r.mood in _VERBAL for r in readings) or all(
-        r.finite and len(r.persons) == 1 and r.persons <= _VERBAL_PERSONS for r in readings
-    )
-
-
-def _rfind(words: tuple[str, ...], word: str, before: int) -> int:
-    return next((at for at in range(before - 1, max(-1, before - _REACH), -1) if words[at] == word), -1)
-
-
-def _starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:
-    """Return where a noun phrase may begin: the clause's start, after a conjunction, after an opening phrase."""
-    found = [begin]
-    if words[begin] in grammar.adverb_tails:
-        found.append(begin + 1)
-    pairs = grammar.words["pair_prepositions"]
-    opens_with_phrase = words[begin] in grammar.words["prepositions"]
-    for index in range(begin + 1, end + 1):
-        before = words[index - 1]
-        if (before in grammar.words["conjunctions"] and pairs.isdisjoint(words[begin:index])) or (
-            opens_with_phrase
-            and before not in grammar.words["prepositions"]
-            and before not in grammar.words["determiners"]
-        ):
-            found.append(index)
-    return found
+    return enumerated(sentence, end, speakers, grammar)
 
 
 def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -214,7 +149,7 @@ def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> in
         stop += 1
     last = stop - 1
     while last > start and words[last] in PAIRS:
-        last = _rfind(words, PAIRS[words[last]], last) - 1
+        last = rfind(words, PAIRS[words[last]], last) - 1
     if last < start or words[last] == "'s":
         return -1
     if _is_head(words[last], grammar):

@@ -4,7 +4,8 @@ A pattern is a sequence of words. ``à|de`` is a choice, ``en_faveur`` words tha
 word with the language's endings of agreement (in French none, ``e``, ``s``, ``es``), ``{name}`` a class or macro of
 ``constructions.toml``, ``(… | …)`` a group of sequences (its bars stand between spaces); ``?`` makes a word or group
 optional, ``*`` allows it up to four times, ``**`` up to nine. ``{w}`` is any one word that is no function word.
-``{aside}`` is a parenthesis between commas. Marks stand for themselves.
+``{owner}`` is one with the mark of a possessor behind it ("the Council's"). ``{aside}`` is a parenthesis between
+commas. Marks stand for themselves.
 """
 
 import re

@@ -72,8 +72,9 @@ class State:
         opened = _stem_subject(context, stem=True) if stem and _unfinished(context) else None
         if opened is not None:
             self.inherited, last = opened, span.end
-        elif not context.found and not any(clause.group.finite for clause in context.clauses):
-            self.inherited = _stem_subject(context, stem=stem) or (self.inherited if stem else None)
+        elif not context.found and not _says(context):
+            goes_on = stem or is_item(self.text, span)
+            self.inherited = _stem_subject(context, stem=stem) or (self.inherited if goes_on else None)
         elif stem and context.found:
             self.inherited = context.found[-1].subject
         elif not stem and not self._inside_list(context, span) and not self._explains(context, sentences, index):
@@ -137,6 +138,14 @@ def _unfinished(context: Context) -> bool:
         clause.group.finite and clause.subject is not None and not _gathered(context, clause)
         for clause in context.clauses
     )
+
+
+def _says(context: Context) -> bool:
+    """Tell whether the sentence has a finite verb; behind an article or preposition the same form is a noun."""
+    lists = context.grammar.words
+    nouns = (lists["determiners"] - lists["neutral_openers"]) | lists["prepositions"]
+    finite = (clause.group.core for clause in context.clauses if clause.group.finite)
+    return any(context.sentence.before(core) not in nouns for core in finite)
 
 
 def _gathered(context: Context, clause: Clause) -> bool:

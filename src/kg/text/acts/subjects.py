@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from kg.text.acts.boundaries import PAIRS, ends_clause
+from kg.text.acts.enumerations import enumerated
 from kg.text.acts.grammar import Grammar
-from kg.text.acts.groups import Group
-from kg.text.acts.noun_phrases import PAIRS, PLURAL, ends_clause, noun_phrase_at, pronoun
+from kg.text.acts.groups import Group, before_adverbs_at
+from kg.text.acts.noun_phrases import PLURAL, noun_phrase_at, pronoun
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
@@ -31,7 +33,7 @@ def _inverted(sentence: Sentence, group: Group, grammar: Grammar) -> Subject | N
 
 def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
     """Return the subject that stands before ``group``, interrupted at most by commas, brackets or dashes."""
-    at = _before_adverbs(sentence.words, group.core - 1, grammar)
+    at = before_adverbs_at(sentence.words, group.core - 1, grammar)
     alone = group.core - 1
     if at < 0 <= alone and sentence.words[alone] in grammar.actors["plural"]:
         return noun_phrase_at(sentence, alone, speakers, grammar)
@@ -42,11 +44,11 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
         return None
     if word in grammar.pronouns:
         return pronoun(at, grammar.pronouns[word], sentence, grammar)
-    if word == "," and (listed := _enumerated(sentence, at - 1, speakers, grammar)) is not None:
+    if word == "," and (listed := enumerated(sentence, at - 1, speakers, grammar)) is not None:
         return listed
     if word == "," or word in _DASHES or word in PAIRS:
         return _behind(sentence, at, group.persons, speakers, grammar)
-    return _enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
+    return enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
 
 
 def who_met(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -94,7 +96,7 @@ def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subje
     if not grammar.drops_subject:
         return None
     words, lists = sentence.words, grammar.words
-    at = _before_adverbs(words, group.core - 1, grammar)
+    at = before_adverbs_at(words, group.core - 1, grammar)
     before = words[at] if at >= 0 else ""
     if group.persons == {"1p"}:
         hangs = any(before in lists[name] for name in ("relatives", "complementizers", "prepositions", "determiners"))
@@ -103,51 +105,6 @@ def dropped_subject(sentence: Sentence, group: Group, grammar: Grammar) -> Subje
     if at >= 0 and not opened:
         return None
     return Subject("participants", group.first, group.first + 1, group.persons, sure=False)
-
-
-def _enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
-    """Return the participants whose countries a list with commas names: "the ministers of A, B, and C"."""
-    words, plural, prepositions = sentence.words, grammar.actors["plural"], grammar.words["prepositions"]
-    at, head, commas = end, -1, False
-    while at >= 0 and end - at < _REACH:
-        commas = commas or (words[at] == "," and head < 0)
-        if words[at] in plural and words[at + 1] in prepositions:
-            head = at
-        if not _is_listed(sentence, at, grammar):
-            break
-        at -= 1
-    if head < 0 or not commas:
-        return None
-    first = head
-    while first > 0 and (
-        words[first - 1] in grammar.actors["before"]
-        or words[first - 1] in plural
-        or sentence.text[sentence.starts[first - 1]].isupper()
-    ):
-        first -= 1
-    governed = first > 0 and words[first - 1] in prepositions
-    named = [mention.thing for mention in speakers.within(sentence.starts[head], sentence.ends[end])]
-    known = not speakers.participants or any(thing in speakers.participants for thing in named)
-    return Subject("participants", first, end + 1, PLURAL) if named and known and not governed else None
-
-
-def _is_listed(sentence: Sentence, at: int, grammar: Grammar) -> bool:
-    """Tell whether the word may stand in a list of countries: a name, an article, "and", a comma."""
-    word, lists = sentence.words[at], grammar.words
-    named = sentence.text[sentence.starts[at]].isupper()
-    return named or word == "," or word in lists["determiners"] or word in lists["conjunctions"]
-
-
-def _before_adverbs(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
-    moved = True
-    while at >= 0 and moved:
-        moved = False
-        for sequence in grammar.adverb_tails.get(words[at], ()):
-            size = len(sequence)
-            if size <= at + 1 and words[at - size + 1 : at + 1] == sequence:
-                at, moved = at - size, True
-                break
-    return at
 
 
 def _behind(
@@ -163,7 +120,7 @@ def _behind(
             return None
         if index == 0 or not (word == opening or (word in _DASHES and mark in _DASHES)):
             continue
-        before = _before_adverbs(words, index - 1, grammar)
+        before = before_adverbs_at(words, index - 1, grammar)
         if before >= 0 and words[before] in grammar.pronouns:
             return pronoun(before, grammar.pronouns[words[before]], sentence, grammar)
         several = not grammar.words["conjunctions"].isdisjoint(words[index:at])

@@ -1,0 +1,84 @@
+"""Where a noun phrase can begin and end: marks, finite verbs and conjunctions around it."""
+
+from kg.text.acts.grammar import Grammar
+from kg.text.acts.tokens import Sentence
+
+PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
+STOPS = frozenset(',;:()[]«»“”"–—.!?')
+_REACH = 45
+_VERBAL = frozenset({"past", "imperfect", "future", "conditional"})
+_VERBAL_PERSONS = frozenset({"1p", "3p"})
+
+
+def clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
+    """Return the index of the first word of the stretch without marks and finite verbs that ends at ``end``."""
+    words, lists = sentence.words, grammar.words
+    index = end
+    while index >= 0 and end - index < _REACH:
+        word = words[index]
+        if word in PAIRS:
+            opening = rfind(words, PAIRS[word], index)
+            if opening < 0:
+                break
+            index = opening - 1
+            continue
+        if word in STOPS or word in lists["complementizers"] or word in lists["relatives"] or word in lists["breaks"]:
+            break
+        if word in lists["infinitive_markers"] and _governs(words, index, grammar):
+            break
+        qualifies = index < end and words[index + 1] in grammar.actors["member_heads"]
+        qualifies = qualifies or _describes_meeting(words, index, grammar) or _is_month(words, index)
+        if word in lists["conditionals"] or ((word in grammar.auxiliaries or ends_clause(word, grammar)) > qualifies):
+            break
+        index -= 1
+    return index + 1
+
+
+def _governs(words: tuple[str, ...], marker: int, grammar: Grammar) -> bool:
+    """Tell whether a verb follows the marker of the infinitive, so that no noun phrase reaches over it."""
+    following = words[marker + 1] if marker + 1 < len(words) else ""
+    return any(reading.mood == "infinitive" for reading in grammar.forms.get(following, ()))
+
+
+def _describes_meeting(words: tuple[str, ...], at: int, grammar: Grammar) -> bool:
+    """Tell whether a participle says of a meeting when or by whom it was held ("the session held in Oslo on")."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    return words[at] in grammar.actors["postmodifiers"] and following in grammar.words["prepositions"]
+
+
+def _is_month(words: tuple[str, ...], at: int) -> bool:
+    """Tell whether a word stands beside a number, as an auxiliary never does ("3 May")."""
+    return words[at - 1].isdigit() or (words[at + 1 : at + 2] != () and words[at + 1].isdigit())
+
+
+def ends_clause(word: str, grammar: Grammar) -> bool:
+    """Tell whether ``word`` can only be a finite verb, so that no noun phrase reaches over it."""
+    readings = grammar.forms.get(word, ())
+    if not readings or any(reading.lemma in grammar.meeting for reading in readings):
+        return False
+    return any(r.mood in _VERBAL for r in readings) or all(
+        r.finite and len(r.persons) == 1 and r.persons <= _VERBAL_PERSONS for r in readings
+    )
+
+
+def rfind(words: tuple[str, ...], word: str, before: int) -> int:
+    """Return the index of the latest ``word`` before ``before``, at most a phrase away, or -1."""
+    return next((at for at in range(before - 1, max(-1, before - _REACH), -1) if words[at] == word), -1)
+
+
+def phrase_starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:
+    """Return where a noun phrase may begin: the clause's start, after a conjunction, after an opening phrase."""
+    found = [begin]
+    if words[begin] in grammar.adverb_tails:
+        found.append(begin + 1)
+    pairs = grammar.words["pair_prepositions"]
+    opens_with_phrase = words[begin] in grammar.words["prepositions"]
+    for index in range(begin + 1, end + 1):
+        before = words[index - 1]
+        if (before in grammar.words["conjunctions"] and pairs.isdisjoint(words[begin:index])) or (
+            opens_with_phrase
+            and before not in grammar.words["prepositions"]
+            and before not in grammar.words["determiners"]
+        ):
+            found.append(index)
+    return found

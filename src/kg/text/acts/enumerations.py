@@ -1,0 +1,41 @@
+"""Participants told by a list of their countries: "the ministers of A, B, and C"."""
+
+from kg.text.acts.grammar import Grammar
+from kg.text.acts.speakers import Speakers, Subject
+from kg.text.acts.tokens import Sentence
+
+_PLURAL = frozenset({"3p"})
+_REACH = 140
+
+
+def enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return the participants whose countries a list with commas names: "the ministers of A, B, and C"."""
+    words, plural, prepositions = sentence.words, grammar.actors["plural"], grammar.words["prepositions"]
+    at, head, commas = end, -1, False
+    while at >= 0 and end - at < _REACH:
+        commas = commas or (words[at] == "," and head < 0)
+        if words[at] in plural and words[at + 1] in prepositions:
+            head = at
+        if not _is_listed(sentence, at, grammar):
+            break
+        at -= 1
+    if head < 0 or not commas:
+        return None
+    first = head
+    while first > 0 and (
+        words[first - 1] in grammar.actors["before"]
+        or words[first - 1] in plural
+        or sentence.text[sentence.starts[first - 1]].isupper()
+    ):
+        first -= 1
+    governed = first > 0 and words[first - 1] in prepositions
+    named = [mention.thing for mention in speakers.within(sentence.starts[head], sentence.ends[end])]
+    known = not speakers.participants or any(thing in speakers.participants for thing in named)
+    return Subject("participants", first, end + 1, _PLURAL) if named and known and not governed else None
+
+
+def _is_listed(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Tell whether the word may stand in a list of countries: a name, an article, "and", a comma."""
+    word, lists = sentence.words[at], grammar.words
+    named = sentence.text[sentence.starts[at]].isupper()
+    return named or word == "," or word in lists["determiners"] or word in lists["conjunctions"]

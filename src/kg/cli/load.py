@@ -36,7 +36,8 @@ from kg.workspace import Workspace
     Run again after a break, it goes on where it stopped; a graph that has not changed is only counted.
 
     An address (http:// or https://) is of one RDF file, or of the SHA256SUMS of a release, which stands for all its
-    data. Files of a release are compared with its checksums. The account is never sent to where data comes from.
+    data. Files of a release are compared with its checksums. The account is never sent to where data comes from. A
+    redirect is followed to another server that is encrypted and public, five in a row at most.
     """
     + ACCOUNT.en,
     fr="""Pousser le graphe de l’espace de travail, ou les fichiers, dossiers et adresses RDF SOURCES, dans un dépôt qui
@@ -51,7 +52,8 @@ from kg.workspace import Workspace
 
     Une adresse (http:// ou https://) est celle d’un fichier RDF, ou du SHA256SUMS d’une version publiée, qui en désigne
     toutes les données. Les fichiers d’une version sont comparés à ses empreintes. Le compte n’est jamais envoyé là d’où
-    viennent les données.
+    viennent les données. Une redirection est suivie vers un autre serveur s’il est chiffré et public, cinq de suite au
+    plus.
     """
     + ACCOUNT.fr,
 )
@@ -165,7 +167,8 @@ def _arrived(found: Fetched) -> None:
     """Say what came, since nobody sees it otherwise."""
     en = "its checksum is right" if found.checked else "no checksum to compare with"
     fr = "son empreinte est juste" if found.checked else "aucune empreinte à comparer"
-    say(f"{found.source.name}: {found.size} bytes, {en}", f"{found.source.name}\u00a0: {found.size}\u00a0octets, {fr}")
+    name = " → ".join([found.source.name, *found.hops])
+    say(f"{name}: {found.size} bytes, {en}", f"{name}\u00a0: {found.size}\u00a0octets, {fr}")
 
 
 def _target(graph: str, store: GraphStore) -> str:

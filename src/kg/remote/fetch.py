@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from kg.errors import EndpointError, InputError, Reason
 from kg.graph.load import BYTES, FORMATS, Source, content_at, source_of
 from kg.wire.address import Address, address
 from kg.wire.client import Client
+from kg.wire.credentials import NOBODY
 from kg.wire.trouble import MissingError
 
 SUMS = "SHA256SUMS"
@@ -44,11 +45,13 @@ class Fetched:
         source: The file.
         size: Bytes that travelled.
         checked: Whether a release's SHA256SUMS says the same.
+        hops: Where redirects led.
     """
 
     source: Source
     size: int
     checked: bool
+    hops: tuple[str, ...] = ()
 
 
 def is_url(source: str) -> bool:
@@ -68,7 +71,7 @@ def fetch(url: str, client: Client) -> Iterator[Fetched]:
             says (KG588), or it cannot be had: see ``Client.send``.
         InputError: see ``source_of``; or it is packed and too large (KG153).
     """
-    asked = replace(client, most=BYTES, entry=_BY_HAND)
+    asked = replace(client, most=BYTES, entry=_BY_HAND, credentials=NOBODY, abroad=True)
     place = _place(url)
     if _bare(place).endswith(f"/{SUMS}"):
         sums = _sums(place, asked)
@@ -142,9 +145,18 @@ def _file(place: Address, client: Client, expected: str) -> Fetched:
             place.url, Reason(f"has not the checksum that {SUMS} says", f"n’a pas l’empreinte que donne {SUMS}")
         )
     return Fetched(
-        _source(place.url, PurePosixPath(_bare(place)).name, reply.kind, reply.content),
+        _source(place.url, _named([_bare(place), *map(unquote, reply.hops)]), reply.kind, reply.content),
         len(reply.content),
         bool(expected),
+        reply.hops,
+    )
+
+
+def _named(paths: Iterable[str]) -> str:
+    """Return the name of the file: the first of an address, then of those that it led to, that says its format."""
+    names = [PurePosixPath(path).name for path in paths]
+    return next(
+        (name for name in names if FORMATS.keys() & set(map(str.lower, PurePosixPath(name).suffixes))), names[0]
     )
 
 

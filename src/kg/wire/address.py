@@ -35,6 +35,11 @@ class Address:
         """Whether nobody on the way can read what is sent."""
         return self.secure or self.host in _LOCAL
 
+    @property
+    def shown(self) -> str:
+        """The address without its query, which may hold a signature."""
+        return self.url.partition("?")[0]
+
     def led(self, location: str) -> "Address | None":
         """Return where a redirect leads, or None when that is no address."""
         return None if _UNFIT.search(location) else _parts(location, self.url)

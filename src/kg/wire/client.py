@@ -1,16 +1,18 @@
 """One HTTP request that is answered whole, refused with a reason, or tried again.
 
-Redirects are followed on the same server only, so that neither what is sent nor the credentials go anywhere else.
+Redirects are followed on the same server only, so that neither what is sent nor the credentials go anywhere else; what
+anybody may read is also followed to other servers, without credentials, where ``abroad`` lets it.
 """
 
 import http.client
 import secrets
 import ssl
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.errors import Reason
+from kg.wire.abroad import HIDDEN, MANY, OTHER, UNENCRYPTED, is_public, numbers
 from kg.wire.address import Address
 from kg.wire.credentials import NOBODY, Credentials
 from kg.wire.patience import patience
@@ -19,7 +21,7 @@ from kg.wire.trouble import ENTRY, away, elsewhere, exposed, forbidden, late, re
 SECONDS = 60.0
 TRIES = 4
 _LATER = {429, 500, 502, 503, 504}
-_LED = {301, 302, 307, 308}
+_LED = {301, 302, 303, 307, 308}
 _REDIRECTS = 5
 _LONGEST_WAIT = 30.0
 _MOST = 64 * 1000**2
@@ -35,11 +37,13 @@ class Reply:
         status: Number of the state.
         kind: Media type.
         content: All of it.
+        hops: Where redirects led, without queries.
     """
 
     status: int
     kind: str
     content: bytes
+    hops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Client:
         pause: Waits for some seconds; tests need not.
         advice: What to do when a service refuses.
         entry: What to do when it does not let us in.
+        abroad: Whether what it says may be read from another server that it names: encrypted, and one that everybody
+            can reach.
+        public: Tells whether everybody can reach a machine, by its number.
+        stranger: Whether somebody else named the server, so that its machine must be one of those.
     """
 
     credentials: Credentials = NOBODY
@@ -73,6 +81,9 @@ class Client:
     pause: Callable[[float], None] = time.sleep
     advice: Reason = _PATH
     entry: Reason = ENTRY
+    abroad: bool = False
+    public: Callable[[str], bool] = is_public
+    stranger: bool = False
 
     def send(self, method: str, to: Address, headers: Mapping[str, str], body: bytes = b"") -> Reply:
         """Return the answer; what failed for a moment is tried again after about 1, 2, 4 seconds.
@@ -86,31 +97,31 @@ class Client:
         """
         end = time.monotonic() + self.total if self.total is not None else None
         for turn in range(self.tries):
-            last = turn == self.tries - 1
+            last, trail = turn == self.tries - 1, [to]
             try:
-                found = self._follow(method, to, headers, body, end)
+                found = self._follow(method, trail, headers, body, end)
             except (OSError, http.client.HTTPException) as error:
                 if last or isinstance(error, ssl.SSLCertVerificationError) or _over(end):
-                    raise self._gone(to, error) from error
+                    raise self._gone(_where(trail), error) from error
                 self._wait(to, turn, 0.0, end)
                 continue
             if found.reply.status in _LATER and not last:
                 self._wait(to, turn, found.wait, end)
                 continue
-            return self._accepted(to, found.reply)
+            return self._accepted(_where(trail), replace(found.reply, hops=tuple(each.shown for each in trail[1:])))
         raise AssertionError
 
-    def _accepted(self, to: Address, reply: Reply) -> Reply:
+    def _accepted(self, where: str, reply: Reply) -> Reply:
         if reply.status in (401, 403):
-            raise forbidden(to.url, reply.status, self.entry)
+            raise forbidden(where, reply.status, self.entry)
         if reply.status >= 300:
-            raise refused(to.url, reply.status, reply.content, _PATH if reply.status in (404, 410) else self.advice)
+            raise refused(where, reply.status, reply.content, _PATH if reply.status in (404, 410) else self.advice)
         return reply
 
-    def _gone(self, to: Address, error: Exception) -> Exception:
+    def _gone(self, where: str, error: Exception) -> Exception:
         if isinstance(error, TimeoutError):
-            return late(to.url, self.seconds if self.total is None else self.total)
-        return away(to.url, error)
+            return late(where, self.seconds if self.total is None else self.total)
+        return away(where, error)
 
     def _wait(self, to: Address, turn: int, asked: float, end: float | None) -> None:
         """Pause, a little unevenly so that many who failed together do not come back together."""
@@ -119,18 +130,35 @@ class Client:
             raise late(to.url, self.total)
         self.pause(pause)
 
-    def _follow(self, method: str, to: Address, headers: Mapping[str, str], body: bytes, end: float | None) -> _Raw:
-        """Send, and send again where the same server says."""
-        place = to
-        for _ in range(_REDIRECTS):
-            found = self._once(method, place, headers, body, end)
-            if found.reply.status not in _LED:
+    def _follow(
+        self, method: str, trail: list[Address], headers: Mapping[str, str], body: bytes, end: float | None
+    ) -> _Raw:
+        """Send to the first place of ``trail``, and again where each answer says; ``trail`` grows by these places."""
+        sender, (to,) = self, trail
+        while True:
+            found = sender._once(method, trail[-1], headers, body, end)
+            # What was sent is not sent again as a question about the answer.
+            if found.reply.status not in (_LED if method == "GET" else _LED - {303}):
                 return found
-            led = place.led(found.location)
-            if led is None or not led.beside(to):
-                raise elsewhere(to.url, led.url if led else "")
-            place = led
-        raise elsewhere(to.url, place.url)
+            led = trail[-1].led(found.location)
+            if led is None:
+                raise elsewhere(to.url, (), OTHER)
+            why = self._why_not(method, trail[-1], led) or (MANY if len(trail) > _REDIRECTS else None)
+            trail.append(led)
+            if why:
+                raise elsewhere(to.url, [each.shown for each in trail[1:]], why)
+            if not led.beside(to):
+                sender = replace(self, credentials=NOBODY, stranger=True)
+
+    def _why_not(self, method: str, place: Address, led: Address) -> Reason | None:
+        """Return why a redirect is not followed, if it is not."""
+        if led.beside(place):
+            return None
+        if not self.abroad or method != "GET":
+            return OTHER
+        if not led.secure:
+            return UNENCRYPTED
+        return None if all(map(self.public, numbers(led))) else HIDDEN
 
     def _once(self, method: str, to: Address, headers: Mapping[str, str], body: bytes, end: float | None) -> _Raw:
         """Send, and say who we are in the way that the service asks for."""
@@ -157,6 +185,9 @@ class Client:
         kind = http.client.HTTPSConnection if to.secure else http.client.HTTPConnection
         connection = kind(to.host, to.port, timeout=seconds)
         with patience(connection, seconds):
+            # A name may lead elsewhere than a moment ago.
+            if self.stranger and not self.public(str(connection.sock.getpeername()[0])):
+                raise elsewhere(to.url, (to.shown,), HIDDEN)
             connection.request(method, to.path, body, {"User-Agent": "kg", **headers})
             with connection.getresponse() as answer:
                 content = self._content(to, answer)
@@ -186,3 +217,8 @@ def _named(authorization: str) -> dict[str, str]:
 
 def _over(end: float | None) -> bool:
     return end is not None and time.monotonic() >= end
+
+
+def _where(trail: Sequence[Address]) -> str:
+    """Return the address that a person gave, and those that it led to."""
+    return " → ".join([trail[0].url, *(each.shown for each in trail[1:])])

@@ -4,6 +4,7 @@ import http.client
 import re
 import socket
 import ssl
+from collections.abc import Sequence
 
 from kg.errors import EndpointError, Reason
 
@@ -105,18 +106,19 @@ def too_much(url: str, most: int) -> EndpointError:
     )
 
 
-def elsewhere(url: str, to: str) -> EndpointError:
-    """Make the error for a redirect that is not followed (KG583); ``to`` is empty where it leads to no address."""
-    if not to:
+def elsewhere(url: str, hops: Sequence[str], why: Reason) -> EndpointError:
+    """Make the error for a redirect that is not followed (KG583); no ``hops`` where it leads to no address."""
+    if not hops:
         return EndpointError(
             "KG583",
             url,
             en="sends on to something that is no address; check that it is the service you meant",
             fr="renvoie vers ce qui n’est pas une adresse\u00a0; vérifiez que c’est le service voulu",
         )
+    en, fr = ", then to ".join(hops), ", puis vers ".join(hops)
     return EndpointError(
         "KG583",
         url,
-        en=f"sends on to {to}, which is not followed; give that address if you trust it",
-        fr=f"renvoie vers {to}, ce qui n’est pas suivi\u00a0; donnez cette adresse si vous avez confiance",
+        en=f"sends on to {en}, which is not followed ({why.en}); give that address if you trust it",
+        fr=f"renvoie vers {fr}, adresse qui n’est pas suivie ({why.fr})\u00a0; donnez-la si vous avez confiance",
     )

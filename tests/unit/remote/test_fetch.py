@@ -9,13 +9,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from tests.unit.remote.servers import dripping, free_port, oxigraph
+from tests.unit.remote.servers import dripping, free_port, oxigraph, virtuoso
 
 from kg.cli import main
 from kg.errors import KgError
+from kg.graph.namespaces import STATEMENTS_GRAPH
 from kg.remote.fetch import fetch
 from kg.remote.store import graph_store
 from kg.wire.client import Client
+from kg.wire.credentials import Credentials
 
 Run = Callable[..., tuple[int, str, str]]
 _DUMP = gzip.compress(b"".join(b'<urn:s%d> <urn:p> "%d" .\n' % (n, n) for n in range(70)))
@@ -155,19 +157,33 @@ def test_size_and_time_have_their_limits(url: str, monkeypatch: pytest.MonkeyPat
         sizes(slow, seconds=0.3)
 
 
+@contextmanager
+def started(name: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Run a store; give where it takes graphs, and the name of the graph for what is in none."""
+    if name == "oxigraph":
+        with oxigraph(free_port()) as url:
+            yield f"{url}store", ""
+    else:
+        with virtuoso(folder) as url:
+            yield f"{url}sparql-graph-crud-auth", STATEMENTS_GRAPH.value
+
+
+@pytest.mark.parametrize("name", ["oxigraph", "virtuoso"])
 def test_the_command_loads_a_release_and_keeps_the_account_to_the_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("KG_ENDPOINT_TOKEN", "t0ken")
+    monkeypatch.setenv("KG_ENDPOINT_USER", "dba")
+    monkeypatch.setenv("KG_ENDPOINT_PASSWORD", "dba")
     monkeypatch.chdir(tmp_path)
     seen: list[dict[str, str]] = []
+    (tmp_path / "store").mkdir()
 
     def load(source: str, language: str = "en") -> tuple[object, str, str]:
         with pytest.raises(SystemExit) as ended:
-            main(["load", source, "--endpoint", f"{store}store", "--lang", language])
+            main(["load", source, "--endpoint", store, "--lang", language])
         return ended.value.code, *capfd.readouterr()
 
-    with site(seen) as url, oxigraph(free_port()) as store:
+    with site(seen) as url, started(name, tmp_path / "store") as (store, graph):
         code, out, err = load(f"{url}/out/SHA256SUMS")
         assert (code, "70" in out) == (0, True)
         assert err.count("its checksum is right") == 2
@@ -175,9 +191,9 @@ def test_the_command_loads_a_release_and_keeps_the_account_to_the_store(
         assert code == 1
         assert err.count("\n") == 1
         assert "KG588" in err
-        there = graph_store(f"{store}store", "", Client())
+        there = graph_store(store, "", Client(Credentials("dba", "dba")))
         # The altered release changed nothing.
-        assert (there.count(""), there.count("urn:graph")) == (70, 1)
+        assert (there.count(graph), there.count("urn:graph")) == (70, 1)
         (tmp_path / "here.nq.gz").write_bytes(_SECOND)
         assert load("here.nq.gz")[0] == 0
     assert len(seen) == 5

@@ -102,7 +102,7 @@ def test_only_countries_and_m49_regions_have_a_code() -> None:
         if t.predicate.value == code and isinstance(t.object, ox.Literal)
     }
     assert all(key == value and re.match(r"[A-Z]{3}\Z|\d{3}\Z", value) for key, value in coded.items())
-    assert len(coded) == 250 + 30
+    assert len(coded) == 250 + 31
 
 
 def test_the_slugs_of_the_annotation_guidelines_exist(reference: Reference) -> None:

@@ -54,7 +54,7 @@ def _where(sketch: Sketch, node: ox.NamedNode, meeting: Meeting) -> None:
         _passage(sketch, node, meeting.online)
     elif where:
         sketch.add(node, SCHEMA.eventAttendanceMode, SCHEMA.OfflineEventAttendanceMode)
-    if meeting.place and meeting.country:
+    if meeting.place and meeting.country and not meeting.country.evidence.inferred:
         sketch.mention(meeting.country.evidence, iri.thing(meeting.country.thing))
 
 

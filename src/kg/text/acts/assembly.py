@@ -9,6 +9,7 @@ from kg.model.span import Span
 from kg.text.acts.context import Context, Found
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.scope import addressees, clean_end, condition, deadline
+from kg.text.annotate.recognise import parties_of
 
 _PENALTY = {"finite": 1.0, "first-person": 1.0, "list": 0.95, "coordination": 0.95, "purpose": 0.95, "complement": 0.9}
 _OTHER_PENALTY = 0.85
@@ -67,7 +68,7 @@ class Assembly:
             actor=_actor(context, found),
             mentions=mentions,
             amounts=self._amounts(span),
-            addressees=addressees(mentions, trigger, self.folded, grammar) if frame.type is ActType.CALL else (),
+            addressees=addressees(parties_of(mentions), trigger, self.folded, grammar) if frame.type is ActType.CALL else (),
             form=frame.form if commitment else None,
             polarity="negative" if negative else "positive",
             status="already-announced" if frame.status == "already-announced" else "new",

@@ -25,6 +25,7 @@ from kg.text.acts.stems import State
 from kg.text.acts.subjects import dropped_subject, find_subject, who_met
 from kg.text.acts.tokens import Sentence, fold, tokenize
 from kg.text.acts.voices import VETO, is_narrative
+from kg.text.annotate.recognise import parties_of
 from kg.text.lexicon import Lexicon
 
 # Longer than any sentence of a statement: what lies beyond is not read, so that time stays linear in the text.
@@ -97,8 +98,9 @@ def _speakers(
 ) -> Speakers:
     words = set(rules.word.findall(folded))
     first = any(rules.pronouns.get(word) == "first_plural" or _says_we(word, rules) for word in words)
-    starts = [mention.evidence.span.start for mention in annotations.mentions]
-    speakers = Speakers(participants, first, starts, annotations.mentions)
+    parties = parties_of(annotations.mentions)
+    starts = [mention.evidence.span.start for mention in parties]
+    speakers = Speakers(participants, first, starts, parties)
     if not annotations.sentences:
         return speakers
     heads = (

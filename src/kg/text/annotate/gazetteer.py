@@ -16,6 +16,7 @@ from kg.text.lexicon import Lexicon
 
 # Keys of the code list of organisation kinds.
 _BODILESS = frozenset({"armed-group", "mission", "court", "fund", "ngo", "government-body", "other"})
+_NATIONAL = frozenset({"mission", "contact-group", "forum", "fund", "court", "government-body", "un-organ", "un-agency"})
 _NAME_AHEAD = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
 
@@ -50,6 +51,7 @@ class Gazetteer:
         titles: Words before a person's name.
         cities: Names of countries that are a city's just after one of ``city_words``.
         city_words: Prepositions that a country's name never follows.
+        national: Organisations that are a country's own, or there for it alone, where their name holds the country's.
         bodiless: Organisations that do not meet: armed groups, missions, courts, offices.
         coordinations: Names split over a coordination.
         inside: Region to the countries that it belongs to, for names that contain their country's name.
@@ -64,6 +66,7 @@ class Gazetteer:
     titles: frozenset[str]
     cities: dict[str, Thing]
     city_words: frozenset[str]
+    national: frozenset[Thing]
     bodiless: frozenset[Thing]
     coordinations: Coordinations
     inside: dict[Thing, frozenset[Thing]]
@@ -176,6 +179,7 @@ def gazetteer(reference: Reference, lexicon: Lexicon) -> Gazetteer:
         frozenset(table["persons"]["titles"]),
         {name: Thing("place", key) for name, key in table["cities"]["names"].items()},
         frozenset(table["cities"]["after"]),
+        frozenset(thing for thing, entity in reference.entities.items() if entity.sort in _NATIONAL),
         frozenset(thing for thing, entity in reference.entities.items() if entity.sort in _BODILESS),
         coordinations_of(lexicon),
         {

@@ -43,14 +43,18 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
     for key, name in tuple(names.items()):
         if name.things and name.things[0].kind == "organisation" and key.split(" ")[0] in lowered and " " in key:
             names.setdefault(key[0].lower() + key[1:], name)
-        area = name.rule == "name" and name.things and name.things[0].kind in {"country", "region", "place"}
-        if area and len(key) >= _CAPITALS_FROM:
+        area = name.things and name.things[0].kind in {"country", "region", "place"}
+        if name.rule == "name" and len(key) >= _CAPITALS_FROM and (area or " " in key):
             names.setdefault(key.upper(), name)
+            names.setdefault(_unaccented(key.upper()), name)
         if name.rule == "name" and name.things and name.things[0].kind in _RESPELT:
             for spelling in respelt(key, small):
                 names.setdefault(spelling, name)
     for word in table["never"]["words"]:
-        names[collapse(word)] = Name((), "never")
+        key = collapse(word)
+        names[key] = Name((), "never")
+        if " " in key:
+            names.setdefault(key.upper(), names[key])
     return {key: name for key, name in names.items() if key and (name.things or name.rule == "never")}
 
 

@@ -10,7 +10,7 @@ from kg.model.facts import Annotations, Evidence, Level, Meeting, Mention, Other
 from kg.model.span import Span
 from kg.text.annotate.dates import dates_of
 from kg.text.annotate.order import inside
-from kg.text.annotate.recognise import Seen
+from kg.text.annotate.recognise import Seen, parties_of
 from kg.text.annotate.zones import anchor_of
 from kg.text.extract.places import placed
 from kg.text.extract.reports import Candidate
@@ -149,7 +149,7 @@ def _named(
 ) -> tuple[Mention | None, Mention | None, Level | None]:
     """Return the place, the body and the level that the zone names."""
     named = inside(annotations.mentions, zone, lambda mention: mention.evidence.span)
-    places = [mention for mention in named if mention.thing.kind in {"place", "country"}]
+    places = [mention for mention in parties_of(named) if mention.thing.kind in {"place", "country"}]
     places = [mention for mention in places if placed(seen, mention.evidence.span.start, tables)]
     places.sort(key=lambda mention: mention.thing.kind != "place")
     bodies = (mention for mention in named if mention.thing.kind == "organisation")

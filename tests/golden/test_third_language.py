@@ -118,7 +118,17 @@ OWN = {
     "membership": {"words"},
     "money": {"scales", "currencies"},
     "offices": {"inferred"},
-    "places": {"adjectives", "compounds", "coordination", "forms", "inflections", "named", "names"},
+    "places": {
+        "adjectives",
+        "compounds",
+        "coordination",
+        "forms",
+        "inflections",
+        "named",
+        "names",
+        "several",
+        "shared",
+    },
     "verbs": {"classes", "irregular", "verbs"},
 }
 

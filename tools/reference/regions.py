@@ -39,7 +39,9 @@ def _standard(turtle: Turtle) -> None:
         turtle.add(subject, "a", "kg:Region")
         turtle.add(subject, "kg:code", literal(row["m49"]))
         if row["parent_m49"]:
-            turtle.add(subject, "kg:within", *(thing("region", key) for key in (row["parent_m49"], *table.get("within", ()))))
+            turtle.add(
+                subject, "kg:within", *(thing("region", key) for key in (row["parent_m49"], *table.get("within", ())))
+            )
         for link in table.get("match", ()):
             turtle.add(subject, "skos:closeMatch", iri(link))
         locate(turtle, "region", row["m49"])

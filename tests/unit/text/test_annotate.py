@@ -90,9 +90,25 @@ def resolutions(language: str, text: str) -> list[str]:
         ("en", "The Special Envoy for Western Sahara and the UN Strategy for the Sahel.", ["ESH", "x-sahel"]),
         ("fr", "La Stratégie intégrée pour le Sahel et l’Envoyé spécial pour la Libye.", ["LBY", "x-sahel"]),
         ("en", "The Friends of Yemen and the UN Mission in South Sudan.", ["SSD", "YEM"]),
-        ("fr", "La Mission des Nations unies au Soudan du Sud et le Forum de dialogue politique libyen.", ["LBY", "SSD"]),
+        (
+            "fr",
+            "La Mission des Nations unies au Soudan du Sud et le Forum de dialogue politique libyen.",
+            ["LBY", "SSD"],
+        ),
         ("en", "A warrant against the President of the Republic of the Sudan.", ["SDN"]),
         ("fr", "Leur gratitude au président du Nigeria.", ["NGA"]),
+        (
+            "en",
+            "The Congolese people of the DRC, the two Koreas and the Niger Delta.",
+            ["COD", "KOR", "PRK", "x-niger-delta"],
+        ),
+        ("en", "The Congolese and Korean people.", []),
+        ("fr", "Les autorités congolaises de la RDC et de la République du Congo.", ["COD", "COG"]),
+        (
+            "fr",
+            "Le Burkina-Faso, la Guinée Bissau et l’Afrique du sud ; le bassin du Congo.",
+            ["BFA", "GNB", "ZAF", "x-congo-basin"],
+        ),
         ("fr", "LA SITUATION EN ETHIOPIE ET EN ÉGYPTE", ["EGY", "ETH"]),
     ],
 )

@@ -68,7 +68,9 @@ class Assembly:
             actor=_actor(context, found),
             mentions=mentions,
             amounts=self._amounts(span),
-            addressees=addressees(parties_of(mentions), trigger, self.folded, grammar) if frame.type is ActType.CALL else (),
+            addressees=addressees(parties_of(mentions), trigger, self.folded, grammar)
+            if frame.type is ActType.CALL
+            else (),
             form=frame.form if commitment else None,
             polarity="negative" if negative else "positive",
             status="already-announced" if frame.status == "already-announced" else "new",

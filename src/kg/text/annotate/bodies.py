@@ -74,7 +74,7 @@ def part_of(text: Normal, hit: Hit, table: BodyTable) -> Part:
     """
     country = hit.thing.kind == "country"
     first, last = _positions(text, hit.span)
-    if country and hit.rule == "adjective":
+    if country and hit.adjectival:
         return "part" if _fellow(text, first, last, table) else "alone"
     headed = _headed(text, first, table, country=country)
     return headed if headed != "alone" else _tailed(text, last, table, country=country)
@@ -83,7 +83,7 @@ def part_of(text: Normal, hit: Hit, table: BodyTable) -> Part:
 def _fellow(text: Normal, first: int, last: int, table: BodyTable) -> bool:
     """Tell whether the adjective is the nationality of a person whose office stands elsewhere."""
     for low, high, fellow in ((first - 1, first, first - 1), (last, last + 1, last + 1)):
-        if 0 <= low and high < len(text.words) and _joined(text, low, high):
+        if low >= 0 and high < len(text.words) and _joined(text, low, high):
             word = text.text[slice(*text.words[fellow])].lower()
             if word in table.fellows:
                 return True

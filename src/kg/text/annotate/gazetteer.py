@@ -16,7 +16,10 @@ from kg.text.lexicon import Lexicon
 
 # Keys of the code list of organisation kinds.
 _BODILESS = frozenset({"armed-group", "mission", "court", "fund", "ngo", "government-body", "other"})
-_NATIONAL = frozenset({"mission", "contact-group", "forum", "fund", "court", "government-body", "un-organ", "un-agency"})
+_NATIONAL = frozenset(
+    {"mission", "contact-group", "forum", "fund", "court", "government-body", "un-organ", "un-agency"}
+)
+_ADJECTIVES = frozenset({"adjective", "shared"})
 _NAME_AHEAD = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
 
@@ -27,7 +30,8 @@ class Hit:
     Attributes:
         things: What it names; empty for words that must not be read as a place.
         span: The words.
-        rule: ``name``, ``adjective``, ``coordination``, ``never`` or ``nested``.
+        rule: ``name``, ``adjective``, ``coordination``, ``never``, ``nested`` or ``shared``: an adjective of several
+            countries, which names nothing before ``settle`` has seen the whole text.
     """
 
     things: tuple[Thing, ...]
@@ -38,6 +42,11 @@ class Hit:
     def thing(self) -> Thing:
         """The first, mostly the only, thing."""
         return self.things[0]
+
+    @property
+    def adjectival(self) -> bool:
+        """Whether it is an adjective."""
+        return self.rule in _ADJECTIVES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,9 +127,22 @@ class Gazetteer:
             return Hit(name.things, Span(begin, close), "adjective") if text.text[close : close + 1] == "-" else None
         if key in self.cities and self._follows(text, position):
             return Hit((self.cities[key],), Span(begin, close), "name")
+        if name.rule == "shared":
+            return Hit((), Span(begin, close), name.rule)
         if text.text[close : close + 1] == "." and text.text[close - 2 : close - 1] == ".":
             close += 1
         return Hit(name.things, Span(begin, close), name.rule)
+
+    def settle(self, text: Normal, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Give each adjective of several countries to the only one of them that the text names (Congolese, Korean)."""
+        if not any(hit.rule == "shared" for hit in hits):
+            return hits
+        named = {thing for hit in hits if hit.rule == "name" for thing in hit.things}
+        return tuple(self._settled(text, hit, named) if hit.rule == "shared" else hit for hit in hits)
+
+    def _settled(self, text: Normal, hit: Hit, named: set[Thing]) -> Hit:
+        meant = named.intersection(self.names[hit.span.of(text.text)].things)
+        return Hit(tuple(meant), hit.span, hit.rule) if len(meant) == 1 else hit
 
     def _respelt(self, key: str) -> Name | None:
         """Return what a key names when runs of spaces are made one, or the hyphens of a place's name spaces."""

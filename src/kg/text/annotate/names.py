@@ -13,6 +13,7 @@ from kg.text.lexicon import Lexicon
 _RANK: Mapping[str, int] = {"country": 0, "region": 1, "organisation": 2, "place": 3, "person": 4, "resolution": 5}
 _CAPITALS_FROM = 4
 _RESPELT = frozenset({"country", "region", "organisation"})
+_AREAS = frozenset({"country", "region", "place"})
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _CAPITAL = re.compile(r"[À-ÖØ-Þ]")
 
@@ -23,7 +24,8 @@ class Name:
 
     Attributes:
         things: The thing it names; none for words that must never be taken for a place.
-        rule: ``name``, ``adjective``, ``compound`` (an adjective's first half), ``ambiguous`` or ``never``.
+        rule: ``name``, ``adjective``, ``compound`` (an adjective's first half), ``shared`` (an adjective of one of
+            several countries), ``ambiguous`` or ``never``.
     """
 
     things: tuple[Thing, ...]
@@ -38,17 +40,11 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
         _add(names, collapse(key), Name((thing,), "name"), wins=False)
     for things, key, rule in _written(table):
         _add(names, collapse(key), Name(things, rule), wins=True)
-    lowered = table["bodies"]["lowered"]
+    lowered = frozenset(table["bodies"]["lowered"])
     small = frozenset(lexicon.table("language")["stop_words"])
     for key, name in tuple(names.items()):
-        if name.things and name.things[0].kind == "organisation" and key.split(" ")[0] in lowered and " " in key:
-            names.setdefault(key[0].lower() + key[1:], name)
-        area = name.things and name.things[0].kind in {"country", "region", "place"}
-        if name.rule == "name" and len(key) >= _CAPITALS_FROM and (area or " " in key):
-            names.setdefault(key.upper(), name)
-            names.setdefault(_unaccented(key.upper()), name)
-        if name.rule == "name" and name.things and name.things[0].kind in _RESPELT:
-            for spelling in respelt(key, small):
+        if name.rule == "name" and name.things:
+            for spelling in _spellings(key, name.things[0].kind, lowered, small):
                 names.setdefault(spelling, name)
     for word in table["never"]["words"]:
         key = collapse(word)
@@ -56,6 +52,18 @@ def collect(reference: Reference, lexicon: Lexicon) -> dict[str, Name]:
         if " " in key:
             names.setdefault(key.upper(), names[key])
     return {key: name for key, name in names.items() if key and (name.things or name.rule == "never")}
+
+
+def _spellings(key: str, kind: Kind, lowered: frozenset[str], small: frozenset[str]) -> Iterator[str]:
+    """Yield the other ways in which a text may write a name: capitals, hyphens, accents."""
+    if kind == "organisation" and " " in key and key.split(" ", maxsplit=1)[0] in lowered:
+        yield key[0].lower() + key[1:]
+    if len(key) >= _CAPITALS_FROM and (kind in _AREAS or " " in key):
+        yield from (key.upper(), _unaccented(key.upper()))
+    if kind == "country":
+        yield from (key.replace("-", " "), _hyphened(key))
+    if kind in _RESPELT:
+        yield from respelt(key, small)
 
 
 def respelt(key: str, small: frozenset[str]) -> tuple[str, ...]:
@@ -67,6 +75,12 @@ def respelt(key: str, small: frozenset[str]) -> tuple[str, ...]:
     titled = _LONG.sub(lambda match: match[0] if match[0] in small else match[0][0].upper() + match[0][1:], key)
     spellings = dict.fromkeys((_unaccented(key), titled, _unaccented(titled)))
     return tuple(spelling for spelling in spellings if spelling != key)
+
+
+def _hyphened(key: str) -> str:
+    """Return a name of capitalised words with hyphens between them (Burkina-Faso)."""
+    words = key.split(" ")
+    return "-".join(words) if all(word[0].isupper() and word.isalpha() for word in words) else key
 
 
 def _unaccented(key: str) -> str:
@@ -102,11 +116,15 @@ def _written(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str,
     for kind, things in table["named"].items():
         for key, spellings in things.items():
             yield from (((Thing(cast(Kind, kind), key),), spelling, "name") for spelling in spellings)
+    for key, codes in table["several"].items():
+        yield tuple(map(thing_of, codes)), key, "name"
     for code, bases in table["adjectives"].items():
-        for base in bases:
-            for form in inflect(base, table["inflections"]):
-                yield (thing_of(code),), form, "adjective"
-                yield (thing_of(code),), form[0].upper() + form[1:], "adjective"
+        yield from (((thing_of(code),), form, "adjective") for base in bases for form in _forms(base, table))
+    shared: dict[str, tuple[Thing, ...]] = {}
+    for code, bases in table["shared"].items():
+        for form in (form for base in bases for form in _forms(base, table)):
+            shared[form] = (*shared.get(form, ()), thing_of(code))
+    yield from ((things, form, "shared") for form, things in shared.items())
     yield from _modified(table["coordination"])
 
 
@@ -133,6 +151,13 @@ def inflect(base: str, endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     ending = max((ending for ending in endings if base.endswith(ending)), key=len, default="")
     stem = base[: len(base) - len(ending)]
     return tuple(stem + form for form in endings.get(ending, (ending,)))
+
+
+def _forms(base: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the forms of an adjective, each also with a capital letter (les Maliens)."""
+    for form in inflect(base, table["inflections"]):
+        yield form
+        yield form[0].upper() + form[1:]
 
 
 def _modified(table: Mapping[str, Any]) -> Iterator[tuple[tuple[Thing, ...], str, str]]:

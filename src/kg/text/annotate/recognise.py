@@ -21,7 +21,7 @@ from kg.text.annotate.zones import Zones, find_zones
 from kg.text.lexicon import Lexicon
 from kg.text.segment import segment
 
-_CONFIDENCE = {"name": 0.95, "adjective": 0.9, "coordination": 0.9, "nested": 0.85, "in-name": 0.7}
+_CONFIDENCE = {"name": 0.95, "adjective": 0.9, "coordination": 0.9, "nested": 0.85, "shared": 0.75, "in-name": 0.7}
 _PLACE_CONFIDENCE = 0.8
 _BESIDE = 40
 # Last part of the rule of a country that only the name of something else holds: no party of its own.
@@ -70,7 +70,9 @@ def see(document: Document, reference: Reference) -> Seen:
     sentences = segment(document.text, lexicon)
     names = gazetteer(reference, lexicon)
     zones = find_zones(document, text, sentences, dates_of(lexicon), lexicon)
-    return Seen(document, lexicon, text, sentences, zones, names, offices(lexicon), tuple(names.scan(text)))
+    return Seen(
+        document, lexicon, text, sentences, zones, names, offices(lexicon), names.settle(text, tuple(names.scan(text)))
+    )
 
 
 def find_places(seen: Seen) -> Iterator[Mention]:
@@ -88,7 +90,7 @@ def find_places(seen: Seen) -> Iterator[Mention]:
         place = hit.thing.kind != "organisation"
         if place and seen.text.text.endswith(repeated, 0, hit.span.start):
             continue
-        if hit.rule == "adjective" and tongues.hold(seen.text, hit.span):
+        if hit.adjectival and tongues.hold(seen.text, hit.span):
             continue
         rule = _standing(seen, hit, held) if place else hit.rule
         if rule:
@@ -117,7 +119,7 @@ def _standing(seen: Seen, hit: Hit, held: tuple[Span, ...]) -> str:
 
 
 def _within(seen: Seen, hit: Hit) -> Iterator[Mention]:
-    """Yield the country that an organisation is there for or belongs to: Friends of Yemen, UN Mission in South Sudan."""
+    """Yield the country that an organisation is there for or belongs to (UN Mission in South Sudan)."""
     if hit.thing in seen.names.national:
         for inner in seen.names.scan(seen.text, hit.span.start + 1, hit.span.end):
             if inner.things and inner.thing.kind == "country":
@@ -140,7 +142,7 @@ def _office_of(seen: Seen, hit: Hit, held: tuple[Span, ...]) -> Part:
                 return "part"
         elif span.start - office.end < _BESIDE:
             words = _words(plain, office.end, span.start)
-            if words in belongs["after"] and (words or hit.rule == "adjective"):
+            if words in belongs["after"] and (words or hit.adjectival):
                 leads = office.of(plain).lower() in belongs["states"] and words
                 return "about" if hit.rule == "name" and (leads or words in belongs["about"]) else "part"
     return "alone"

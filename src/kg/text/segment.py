@@ -66,14 +66,19 @@ def segment(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def is_item(text: str, span: Span) -> bool:
-    """Tell whether the sentence at ``span`` opens with a list marker, which the span leaves out."""
+def is_item(text: str, span: Span, *, numbered: bool | None = None) -> bool:
+    """Tell whether the sentence at ``span`` opens with a list marker, which the span leaves out.
+
+    ``numbered`` asks for one that is a number, or that is none.
+    """
     low = max(0, span.start - _MARKER_LENGTH - 1)
     line = max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start)) + 1
     if line == 0 < low:
         return False
     marker = _MARKER.match(text, line)
-    return marker is not None and marker.end() == span.start
+    if marker is None or marker.end() != span.start:
+        return False
+    return numbered is None or numbered == any(map(str.isdigit, marker.group()))
 
 
 @cache

@@ -22,6 +22,9 @@ def clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
                 break
             index = opening - 1
             continue
+        if (before := _over_relative(words, index, grammar)) >= 0:
+            index = before
+            continue
         if word in STOPS or word in lists["complementizers"] or word in lists["relatives"] or word in lists["breaks"]:
             break
         if word in lists["infinitive_markers"] and _governs(words, index, grammar):
@@ -38,6 +41,21 @@ def _governs(words: tuple[str, ...], marker: int, grammar: Grammar) -> bool:
     """Tell whether a verb follows the marker of the infinitive, so that no noun phrase reaches over it."""
     following = words[marker + 1] if marker + 1 < len(words) else ""
     return any(reading.mood == "infinitive" for reading in grammar.forms.get(following, ()))
+
+
+def _over_relative(words: tuple[str, ...], index: int, grammar: Grammar) -> int:
+    """Return the index before a relative clause whose verb stands at ``index``, behind the pronoun; else -1.
+
+    « Les participants qui se sont réunis à Oslo demandent »: the verb behind it has the noun before it for subject.
+    """
+    lists = grammar.words
+    at = index
+    while at > 0 and words[at] not in lists["relatives"]:
+        verbal = words[at] in grammar.auxiliaries or words[at] in grammar.forms
+        if not (verbal if at == index else words[at] in lists["reflexives"] or words[at] in lists["negators_before"]):
+            return -1
+        at -= 1
+    return at - 1 if 0 < at < index else -1
 
 
 def _describes_meeting(words: tuple[str, ...], at: int, grammar: Grammar) -> bool:
@@ -64,6 +82,13 @@ def ends_clause(word: str, grammar: Grammar) -> bool:
 def rfind(words: tuple[str, ...], word: str, before: int) -> int:
     """Return the index of the latest ``word`` before ``before``, at most a phrase away, or -1."""
     return next((at for at in range(before - 1, max(-1, before - _REACH), -1) if words[at] == word), -1)
+
+
+def joins_theirs(words: tuple[str, ...], begin: int, start: int, grammar: Grammar) -> bool:
+    """Tell whether "and their" joins somebody to those who never perform an act: « Les rebelles et leurs chefs »."""
+    if words[start] not in grammar.words["possessives"] or words[start - 1] not in grammar.words["conjunctions"]:
+        return False
+    return not grammar.actors["denied"].isdisjoint(words[begin : start - 1])
 
 
 def phrase_starts(words: tuple[str, ...], begin: int, end: int, grammar: Grammar) -> list[int]:

@@ -9,6 +9,8 @@ from kg.text.acts.matching import Match
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
+# Marks that end the items of a preamble.
+_PREAMBLE = frozenset(",;")
 _HAPPENED = ("past", "present", "participle")
 
 
@@ -108,3 +110,9 @@ def _pointed_at(context: Context, subject: Subject) -> bool:
     """Tell whether the subject is something that those who act speak of: "They noted this partnership rests on"."""
     pointed = context.sentence.words[subject.start] in context.grammar.words["neutral_openers"]
     return pointed and bool(context.found) and subject.sure
+
+
+def preamble(context: Context) -> Subject | None:
+    """Return the participants named before, where the sentence is part of a preamble (« Conscients du péril ; »)."""
+    sentence = context.sentence
+    return context.antecedent if sentence.words[-1] in _PREAMBLE else None

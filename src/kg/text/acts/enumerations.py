@@ -6,6 +6,8 @@ from kg.text.acts.tokens import Sentence
 
 _PLURAL = frozenset({"3p"})
 _REACH = 140
+# Most words in the name of a country.
+_NAME = 4
 
 
 def enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
@@ -16,7 +18,7 @@ def enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Gramma
         commas = commas or (words[at] == "," and head < 0)
         if words[at] in plural and words[at + 1] in prepositions:
             head = at
-        if not _is_listed(sentence, at, grammar):
+        if not _is_listed(sentence, at, speakers, grammar):
             break
         at -= 1
     if head < 0 or not commas:
@@ -34,8 +36,17 @@ def enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Gramma
     return Subject("participants", first, end + 1, _PLURAL) if named and known and not governed else None
 
 
-def _is_listed(sentence: Sentence, at: int, grammar: Grammar) -> bool:
+def _is_listed(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -> bool:
     """Tell whether the word may stand in a list of countries: a name, an article, "and", a comma."""
     word, lists = sentence.words[at], grammar.words
     named = sentence.text[sentence.starts[at]].isupper()
+    named = named or (word[0].isalpha() and _in_name(sentence, at, speakers))
     return named or word == "," or word in lists["determiners"] or word in lists["conjunctions"]
+
+
+def _in_name(sentence: Sentence, at: int, speakers: Speakers) -> bool:
+    """Tell whether the word is one of the small words in a name: « Émirats arabes unis »."""
+    low, high = sentence.starts[max(0, at - _NAME)], sentence.ends[min(len(sentence.ends) - 1, at + _NAME)]
+    start, end = sentence.starts[at], sentence.ends[at]
+    spans = (each.evidence.span for each in speakers.within(low, high))
+    return any(span.start <= start and end <= span.end for span in spans)

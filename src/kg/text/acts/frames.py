@@ -76,9 +76,10 @@ class Nominal:
     Attributes:
         frame: What it finds.
         pattern: The words that perform it.
-        place: ``preposition``: behind ``prefix``; ``coordinated`` with the object of another act; ``subject`` of a verb
-            of ``verbs``; ``passive``: subject of a passive of one of them, without agent; ``opening``: at the start of
-            the sentence or between commas; ``programme``: an infinitive that makes the sentence.
+        place: ``preposition``: behind ``prefix``; ``coordinated`` with the object of an act of another type, ``again``
+            of any; ``subject`` of a verb of ``verbs``; ``passive``: subject of a passive of one of them, without agent;
+            ``opening``: at the start of the sentence or between commas; ``programme``: an infinitive that makes the
+            sentence.
         prefix: What stands before them (``dans``), if their place is behind a preposition.
         lemmas: Verbs of which they are the subject, if that is their place.
     """

@@ -20,7 +20,8 @@ _WORD_LISTS = (
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
     "neutral_openers", "statement_nouns", "statement_titles",
     "issuer_marks", "topic_marks", "possessives", "first_possessives", "singular_possessives",
-    "joints", "clefts", "pair_prepositions", "indefinites", "occasions", "programme_titles",
+    "joints", "sequels", "utterances", "definites", "clefts", "pair_prepositions",
+    "indefinites", "occasions", "programme_titles",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",

@@ -71,7 +71,8 @@ def build(sentence: Sentence, head: int, reading: Reading, grammar: Grammar) -> 
     reflexive = left.reflexive
     if head + 1 < len(sentence.words) and sentence.words[head + 1] in grammar.words["reflexives_after"]:
         reflexive = True
-    if passive and (reflexive or reading.lemma in grammar.unaccusative):
+    twice = len(left.auxiliaries) > 1
+    if passive and (reflexive or (reading.lemma in grammar.unaccusative and not twice)):
         passive, perfect = False, True
     first = edge if grammar.leading_adverbs else left.core
     first += left.marked and tense == "infinitive" and edge == left.core

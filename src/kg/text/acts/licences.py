@@ -1,6 +1,8 @@
 """Which construction lets a verb perform an act, and which forbids it."""
 
-from kg.text.acts.context import Clause, Context, Found, Refusal
+from kg.model.facts import ActType
+from kg.text.acts.context import Clause, Context, Found, Refusal, preamble
+from kg.text.acts.grammar import Grammar
 from kg.text.acts.leaning import before_adverbs, inside_relative, leaning, leans, resumes
 from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import lead_subject, noun_phrase_at, noun_phrase_from
@@ -193,13 +195,25 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
         return Refusal("participle", "not a clause of its own")
     if not opens and (match.frame.weak or manner):
         return Refusal("participle", "not a clause of its own")
+    if match.frame.type is ActType.CALL and not opens and not clause and _in_others_words(context, at):
+        return Refusal("participle", "what somebody else's words say")
     subject = context.lead if not opens else _main_subject(context)
     if subject is None and not opens and _main_subject(context) is None:
         subject = lead_subject(context.sentence, context.speakers, context.grammar)
-    subject = subject or context.inherited
+    subject = subject or context.inherited or (preamble(context) if opens else None)
     if subject is None:
         return Refusal("participle", "no participant as subject")
     return Found(match, "participle", subject, group.first)
+
+
+def _in_others_words(context: Context, comma: int) -> bool:
+    """Tell whether the last act is about words of others, which a participle explains: « l'appel de Minsk, »."""
+    if not context.found or context.found[-1].licence == "participle" or context.sentence.words[comma] != ",":
+        return False
+    words, lists = context.sentence.words, context.grammar.words
+    start = context.found[-1].match.group.head
+    said = [index for index in range(start + 1, comma) if words[index] in lists["utterances"]]
+    return any(not lists["definites"].isdisjoint(words[max(start + 1, index - 2) : index]) for index in said)
 
 
 def _is_manner(context: Context, leads: tuple[str, ...]) -> bool:
@@ -217,6 +231,9 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
     marked = words[core] in context.grammar.words["infinitive_markers"]
     offset = context.sentence.starts[core + marked]
     text = context.sentence.folded[max(context.sentence.span.start, offset - 24) : offset]
+    sequel = _sequel(words, core, context.grammar)
+    if sequel and context.found and match.frame.nominal:
+        return Found(match, "coordination", context.found[-1].subject, core - sequel)
     if not context.grammar.tails["purpose"].search(text):
         return Refusal("purpose", "infinitive")
     joined = core > 0 and words[core - 1] in context.grammar.words["conjunctions"]
@@ -233,6 +250,12 @@ def _purpose(context: Context, match: Match) -> Found | Refusal:
     if subject is None or not (context.met or expressed):
         return Refusal("purpose", "no meeting of the participants")
     return Found(match, "purpose", subject, match.group.first)
+
+
+def _sequel(words: tuple[str, ...], core: int, grammar: Grammar) -> int:
+    """Return how many words before the infinitive say that it is done next: « avant de »."""
+    phrases = (tuple(phrase.split()) for phrase in grammar.words["sequels"])
+    return next((len(one) for one in phrases if words[max(0, core - len(one)) : core] == one), 0)
 
 
 def _is_carried(context: Context) -> bool:

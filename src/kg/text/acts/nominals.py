@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.text.acts.context import Context, Found
+from kg.text.acts.context import Context, Found, preamble
 from kg.text.acts.frames import Nominal
 from kg.text.acts.groups import Group
 from kg.text.acts.matching import BLANK, Match
@@ -10,6 +10,7 @@ from kg.text.acts.morphology import Reading
 from kg.text.acts.speakers import Subject
 
 _NOUN = Reading("", "noun")
+_WE = frozenset({"1p"})
 
 
 def nominal_acts(context: Context) -> Iterator[Found]:
@@ -20,7 +21,9 @@ def nominal_acts(context: Context) -> Iterator[Found]:
             yield from _subject(context, nominal)
         elif nominal.place == "passive":
             yield from _passive(context, nominal)
-        elif nominal.place == "programme" or (context.lead is None and context.inherited is None):
+        elif nominal.place == "programme" or (
+            context.lead is None and context.inherited is None and preamble(context) is None
+        ):
             continue
         elif nominal.place == "preposition":
             yield from _behind_preposition(context, nominal)
@@ -50,21 +53,34 @@ def _coordinated(context: Context, nominal: Nominal, joints: tuple[int, ...]) ->
         if found is None:
             continue
         earlier = [act for act in context.found if sentence.starts[act.match.group.first] < sentence.starts[index]]
-        if earlier and _carries(context, earlier[-1], nominal) and _owns(context, earlier[-1], index + 1):
+        if earlier and _carries(context, earlier[-1], nominal, index + 1) and _owns(context, earlier[-1], index + 1):
             yield from _found(context, nominal, index + 1, found.end())
 
 
-def _carries(context: Context, act: Found, nominal: Nominal) -> bool:
-    """Tell whether the object of ``act`` is a noun of the speakers' own, to which one of another type is joined."""
+def _carries(context: Context, act: Found, nominal: Nominal, index: int) -> bool:
+    """Tell whether the object of ``act`` is a noun of the speakers' own, to which the one at ``index`` is joined.
+
+    A promise may also be joined to what they stress of somebody else, if nobody but they can own it: "our", or behind
+    more than a plain "and".
+    """
+    again = nominal.place == "again"
     if act.match.frame.type is nominal.frame.type:
-        return False
+        return again and act.match.frame.nominal
     sentence = context.sentence
     own = any(
         word in context.grammar.words["possessives"] and sentence.ends[index] >= act.match.end - 1
         for index, word in enumerate(sentence.words)
         if act.match.group.head < index and sentence.starts[index] <= act.match.end + 1
     )
+    own = own or (again and (act.subject.persons == _WE or _joined_widely(context, index)))
     return act.match.frame.nominal or (act.match.frame.merges and own)
+
+
+def _joined_widely(context: Context, index: int) -> bool:
+    """Tell whether more than a conjunction or comma stands before ``index``: « ainsi que », and not « et que »."""
+    joints = context.grammar.words["conjunctions"] | {","}
+    words = context.sentence.words
+    return index > 1 and words[index - 1] not in joints and words[index - 2] not in joints
 
 
 def _joints(context: Context) -> Iterator[int]:
@@ -104,11 +120,21 @@ def _opens_object(context: Context, act: Found, index: int) -> bool:
 def _opening(context: Context, nominal: Nominal) -> Iterator[Found]:
     """« Déterminés à agir, les ministres… », "We, mindful of …, decide"."""
     sentence = context.sentence
-    places = [0, *(index + 1 for index, word in enumerate(sentence.words[:-1]) if word == ",")]
+    joints = {","} | (context.grammar.words["conjunctions"] if _opened(context, nominal) else set())
+    places = [0, *(index + 1 for index, word in enumerate(sentence.words[:-1]) if word in joints)]
     for index in places:
         found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
         if found and not any(clause.group.core < index and clause.group.finite for clause in context.clauses):
             yield from _found(context, nominal, index, found.end())
+
+
+def _opened(context: Context, nominal: Nominal) -> bool:
+    """Tell whether an adjective of another type opens the sentence, which a conjunction may join to one of this."""
+    sentence = context.sentence
+    others = (
+        one for one in context.grammar.nominals if one.place == "opening" and one.frame.type is not nominal.frame.type
+    )
+    return any(one.pattern.match(sentence.folded, sentence.starts[0], sentence.span.end) for one in others)
 
 
 def _subject(context: Context, nominal: Nominal) -> Iterator[Found]:
@@ -152,7 +178,8 @@ def _clause_starts(context: Context) -> list[int]:
 
 
 def _found(context: Context, nominal: Nominal, first: int, end: int, speaker: Subject | None = None) -> Iterator[Found]:
-    sentence, subject = context.sentence, speaker or context.lead or context.inherited
+    sentence = context.sentence
+    subject = speaker or context.lead or context.inherited or preamble(context)
     start = sentence.starts[first]
     if subject is None or any(sentence.starts[act.match.group.first] <= start < act.match.end for act in context.found):
         return

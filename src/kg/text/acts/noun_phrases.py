@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Literal
 
-from kg.text.acts.boundaries import PAIRS, STOPS, clause_start, phrase_starts, rfind
+from kg.text.acts.boundaries import PAIRS, STOPS, clause_start, joins_theirs, phrase_starts, rfind
 from kg.text.acts.enumerations import enumerated
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.names import is_code, named_group, named_persons
@@ -68,6 +68,8 @@ def noun_phrase_at(sentence: Sentence, end: int, speakers: Speakers, grammar: Gr
     if not grammar.words["conjunctions"].isdisjoint(sentence.words[begin:end]):
         speakers = replace(speakers, lenient=True)
     for start in phrase_starts(sentence.words, begin, end, grammar):
+        if start > begin and joins_theirs(sentence.words, begin, start, grammar):
+            return None
         found = _headed(sentence, start, end, speakers, grammar)
         if found is not None:
             return found

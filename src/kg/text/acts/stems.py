@@ -61,7 +61,7 @@ class State:
         self.programme = announces_programme(context, already=self.programme)
         if context.sentence.words[0].isdigit() and len(context.sentence.words) < _NUMBER:
             return span.end
-        last = self._items_end(sentences, index)
+        last = self._items_end(sentences, index, frozenset(context.grammar.pronouns))
         stem = self.text[span.start : span.end].rstrip(' \xa0\u202f»”"')[-1:] in _OPEN
         introducer = _introduces(context) or _suspended(context)
         if introducer is not None:
@@ -109,25 +109,37 @@ class State:
         left = self.antecedent.persons - other_persons(context, known=self.antecedent is not ANYBODY)
         self.antecedent = replace(self.antecedent, persons=left) if left else None
 
-    def _items_end(self, sentences: Sequence[Span], index: int) -> int:
+    def _items_end(self, sentences: Sequence[Span], index: int, speaks: frozenset[str]) -> int:
         """Return where the list ends that the sentence introduces with a colon; its own end when it does not."""
         end = sentences[index].end
         if self.text[max(0, end - 4) : end].rstrip()[-1:] != ":":
             return end
         if index > self.last_item:
             self.last_item = index
-            while self._continues(sentences, self.last_item):
+            while self._continues(sentences, self.last_item, index + 1, speaks):
                 self.last_item += 1
         return sentences[self.last_item].end
 
-    def _continues(self, sentences: Sequence[Span], index: int) -> bool:
-        """Tell whether the sentence after ``index`` is one more item of the same list."""
+    def _continues(self, sentences: Sequence[Span], index: int, first: int, speaks: frozenset[str]) -> bool:
+        """Tell whether the sentence after ``index`` is one more item of the list that begins at ``first``.
+
+        Numbers after dashes are no items of it, nor is a sentence whose first word is among ``speaks``.
+        """
         if index + 1 == len(sentences):
             return False
         following = sentences[index + 1]
+        if _opening_word(self.text, following) in speaks:
+            return False
+        numbered = is_item(self.text, following, numbered=True)
+        if index + 1 > first and numbered and is_item(self.text, sentences[first], numbered=False):
+            return False
         lower, item = self.text[following.start].islower(), is_item(self.text, following)
         unfinished = self.text[sentences[index].end - 1] in ";," and not is_item(self.text, sentences[index])
         return unfinished or lower or item
+
+
+def _opening_word(text: str, span: Span) -> str:
+    return text[span.start : span.end].partition(" ")[0].casefold()
 
 
 def _unfinished(context: Context) -> bool:

@@ -12,6 +12,7 @@ from kg.text.acts.tokens import Sentence
 
 _DASHES = frozenset("–—-")
 _REACH = 140
+_QUOTED = frozenset("»”")
 _PART_MARKS = frozenset(";:")
 # Tenses in which a meeting is told.
 _MET = frozenset({"past", "present"})
@@ -47,7 +48,8 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
     if word == "," and (listed := enumerated(sentence, at - 1, speakers, grammar)) is not None:
         return listed
     if word == "," or word in _DASHES or word in PAIRS:
-        return _behind(sentence, at, group.persons, speakers, grammar)
+        found = _behind(sentence, at, group.persons, speakers, grammar)
+        return found or (noun_phrase_at(sentence, at, speakers, grammar) if word in _QUOTED else None)
     return enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
 
 

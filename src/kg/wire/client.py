@@ -22,6 +22,7 @@ SECONDS = 60.0
 TRIES = 4
 _LATER = {429, 500, 502, 503, 504}
 _LED = {301, 302, 303, 307, 308}
+_REFUSING = 300
 _REDIRECTS = 5
 _LONGEST_WAIT = 30.0
 _MOST = 64 * 1000**2
@@ -114,7 +115,7 @@ class Client:
     def _accepted(self, where: str, reply: Reply) -> Reply:
         if reply.status in (401, 403):
             raise forbidden(where, reply.status, self.entry)
-        if reply.status >= 300:
+        if reply.status >= _REFUSING:
             raise refused(where, reply.status, reply.content, _PATH if reply.status in (404, 410) else self.advice)
         return reply
 
@@ -188,8 +189,10 @@ class Client:
             # A name may lead elsewhere than a moment ago.
             if self.stranger and not self.public(str(connection.sock.getpeername()[0])):
                 raise elsewhere(to.url, (to.shown,), HIDDEN)
-            connection.request(method, to.path, body, {"User-Agent": "kg", **headers})
+            broken = _request(connection, method, to.path, body, {"User-Agent": "kg", **headers})
             with connection.getresponse() as answer:
+                if broken and answer.status < _REFUSING:
+                    raise broken
                 content = self._content(to, answer)
                 wait = answer.headers.get("Retry-After", "")
                 return _Raw(
@@ -209,6 +212,20 @@ class Client:
         if answer.length:
             raise http.client.IncompleteRead(b"", answer.length)
         return b"".join(parts)
+
+
+def _request(
+    connection: http.client.HTTPConnection, method: str, path: str, body: bytes, headers: Mapping[str, str]
+) -> OSError | None:
+    """Send a request; return why the service stopped listening before its end.
+
+    It may have said before that it will not take the body, and closed: asked for a password, for one (RFC 9112, 9.5).
+    """
+    try:
+        connection.request(method, path, body, headers)
+    except (BrokenPipeError, ConnectionResetError) as broken:
+        return broken
+    return None
 
 
 def _named(authorization: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Requests that fail for a moment are sent again; those that cannot succeed say why."""
 
 import base64
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -129,6 +130,49 @@ def test_a_password_that_is_refused_is_not_offered_again() -> None:
     with service([(401, challenge, b"")]) as (url, seen), pytest.raises(EndpointError, match="KG572"):
         client(Credentials("me", "secret")).send("PUT", address(url), {})
     assert len(seen) == 1
+
+
+def test_a_service_that_asks_who_we_are_before_it_took_everything_is_told() -> None:
+    body = b"x" * 20_000_000
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = int(listening.getsockname()[1])
+        taken: list[int] = []
+
+        def serve() -> None:
+            with listening.accept()[0] as first:
+                first.recv(10)
+                first.sendall(b'HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm="a", nonce="b", qop="auth"\r\n\r\n')
+            with listening.accept()[0] as second, second.makefile("rb") as heard:
+                head = [*iter(heard.readline, b"\r\n")]
+                assert any(line.startswith(b"Authorization: Digest") for line in head)
+                taken.append(len(heard.read(len(body))))
+                second.sendall(b"HTTP/1.1 204 Done\r\n\r\n")
+
+        serving = threading.Thread(target=serve)
+        serving.start()
+        assert (
+            client(Credentials("me", "secret")).send("PUT", address(f"http://127.0.0.1:{port}/store"), {}, body).status
+            == 204
+        )
+        serving.join()
+    assert taken == [len(body)]
+
+
+def test_a_service_that_breaks_off_after_half_has_not_taken_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = int(listening.getsockname()[1])
+
+        def serve() -> None:
+            for _ in range(4):
+                with listening.accept()[0] as each:
+                    each.recv(10)
+                    each.sendall(b"HTTP/1.1 204 Done\r\n\r\n")
+
+        serving = threading.Thread(target=serve)
+        serving.start()
+        with pytest.raises(EndpointError, match="KG571"):
+            client().send("PUT", address(f"http://127.0.0.1:{port}/store"), {}, b"x" * 20_000_000)
+        serving.join()
 
 
 def test_nothing_listens_there() -> None:

@@ -1,7 +1,7 @@
 """The order in which a person reads a graph: meeting, statement, texts, participations, acts with passages, things."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -20,8 +20,13 @@ SHORT: Mapping[str, str] = MappingProxyType(
 )
 
 VERB = b" ;\n\t"
+# A literal, or what stands between two spaces.
+TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"[^ ]*|[^ "]+')
 _NUMBER = re.compile(rb"(\d+)")
 _OFFSET = b"#offset_"
+# What is left of it in a short name.
+_MARK = b"offset_"
+_OPEN = ord("<")
 # No text has more characters than these digits can count.
 _DIGITS = 40
 _ID = b"<%bid/" % BASE.encode()
@@ -48,20 +53,36 @@ def in_full(name: bytes) -> bytes:
     return b"<%b%b>" % (SHORT[name[:1].decode()].encode(), name[2:].replace(b"\\", b""))
 
 
-def reading_order(block: Block) -> Iterator[bytes]:
-    """Yield every subject of ``block`` exactly once.
+def reading_order(block: Block) -> list[bytes]:
+    """Return every subject of ``block`` exactly once, at the first of its places.
 
-    Statements come first, in the order of their names; under each its meeting, itself, its texts, who took part, its
-    acts, each followed by its passages, and the other passages. Whatever belongs to no statement follows, by kind.
+    Statements come first, in the order of their names: whatever is named as one, and whatever a text or an act names as
+    its own. Under each its meetings, itself, its texts, who took part, its acts, each followed by the passages that it
+    names, and the other passages of its texts. Whatever belongs to no statement follows, by kind. Only a name leads to
+    a subject: what a literal or a triple quotes does not.
     """
     links = _Links(block)
-    seen: set[bytes] = set()
+    # A dict keeps the first place of each.
+    found: dict[bytes, None] = {}
     for statement in sorted(links.statements, key=natural):
-        for subject in _statement(statement, block, links, seen):
-            if subject not in seen and subject in block:
-                seen.add(subject)
-                yield subject
-    yield from sorted((subject for subject in block if subject not in seen), key=_thing_key)
+        _add(statement, block, links, found)
+    known = [subject for subject in found if subject in block]
+    return known + sorted(block.keys() - found, key=_thing_key)
+
+
+def row(value: bytes) -> list[bytes]:
+    """Cut a row of objects at its commas, of which texts and triples may hold some too."""
+    if b'"' not in value and b"<<" not in value:
+        return value.split(b" , ")
+    objects: list[list[bytes]] = [[]]
+    depth = 0
+    for token in TOKEN.findall(value):
+        depth += (token == b"<<(") - (token == b")>>")
+        if token == b"," and not depth:
+            objects.append([])
+        else:
+            objects[-1].append(token)
+    return [b" ".join(tokens) for tokens in objects]
 
 
 Natural = tuple[list[bytes | int], bytes]
@@ -70,10 +91,10 @@ Natural = tuple[list[bytes | int], bytes]
 def natural(term: bytes) -> Natural:
     """Return a sort key under which numbers inside names count as numbers: ``a9`` before ``a10``; no two are equal.
 
-    >>> sorted([b"a10", b"a9", b"a09", b"a"], key=natural)
-    [b'a', b'a09', b'a9', b'a10']
+    >>> sorted([b"<a10>", b"<a9>", b"<a09>", b"<a>", b"<a-b>"], key=natural)
+    [b'<a>', b'<a09>', b'<a9>', b'<a10>', b'<a-b>']
     """
-    parts = _NUMBER.split(term)
+    parts = _NUMBER.split(term.rstrip(b">"))
     # Of a number longer than int() takes the beginning will do.
     return [int(part[:_DIGITS]) if part.isdigit() else part for part in parts], term
 
@@ -93,50 +114,63 @@ class _Links:
             elif subject.startswith(_STATEMENT):
                 statements.append(subject)
             else:
-                for parent in _objects(said, _TEXT_OF):
+                text = VERB.join(said)
+                for parent in _named(text, _TEXT_OF) if _TEXT_OF in text else ():
                     self.texts.setdefault(parent, []).append(subject)
-                for parent in _objects(said, _EXPRESSED_IN):
+                for parent in _named(text, _EXPRESSED_IN) if _EXPRESSED_IN in text else ():
                     self.acts.setdefault(parent, []).append(subject)
         self.statements = {*statements, *self.texts, *self.acts}
 
 
-def _statement(statement: bytes, block: Block, links: _Links, seen: set[bytes]) -> Iterator[bytes]:
-    """Yield a statement and what hangs on it; whoever takes them puts them into ``seen``."""
-    meetings = sorted(_objects(block.get(statement, ()), _ISSUED_AT))
+def _add(statement: bytes, block: Block, links: _Links, found: dict[bytes, None]) -> None:
+    """Put a statement and what hangs on it into ``found``, subjects or not."""
+    meetings = sorted(_named(VERB.join(block.get(statement, ())), _ISSUED_AT), key=natural)
     texts = sorted(links.texts.get(statement, ()), key=natural)
-    yield from meetings
-    yield statement
-    yield from texts
+    found.update(dict.fromkeys([*meetings, statement, *texts]))
     for meeting in meetings:
-        yield from sorted(set(_objects(block.get(meeting, ()), _PARTICIPATION)), key=natural)
+        found.update(dict.fromkeys(sorted(_named(VERB.join(block.get(meeting, ())), _PARTICIPATION), key=natural)))
     for act in sorted(links.acts.get(statement, ()), key=natural):
-        yield act
-        if act in block:
-            yield from _by_offset({span for chunk in block[act] for span in _spans(chunk)} - seen)
+        found[act] = None
+        found.update(dict.fromkeys(_by_offset(_spans(VERB.join(block[act])).difference(found))))
     for text in texts:
-        yield from _by_offset(each for each in links.spans.get(text, ()) if each not in seen)
+        found.update(dict.fromkeys(_by_offset(each for each in links.spans.get(text, ()) if each not in found)))
 
 
-def _objects(said: Iterable[bytes], predicate: bytes) -> list[bytes]:
-    """Return the objects of one predicate in what is said of a subject; a text may come in pieces, or not at all."""
-    found = []
-    for chunk in said:
-        start = chunk.find(predicate)
-        while start >= 0:
-            # Inside a text stands no end of a line.
-            if not start or chunk.startswith(b"\n\t", start - 2):
-                found += chunk[start + len(predicate) :].partition(VERB)[0].split(b" , ")
-            start = chunk.find(predicate, start + 1)
+def _named(text: bytes, predicate: bytes) -> set[bytes]:
+    """Return the things that one predicate leads to."""
+    found: set[bytes] = set()
+    start = text.find(predicate)
+    while start >= 0:
+        # Inside a text stands no end of a line.
+        if not start or text.startswith(b"\n\t", start - 2):
+            _name(text, start + len(predicate), found)
+        start = text.find(predicate, start + 1)
     return found
 
 
-def _spans(chunk: bytes) -> Iterator[bytes]:
-    """Yield the passages that a text of Turtle names, and perhaps what only looks like one."""
-    found = chunk.find(_OFFSET)
-    while found > 0:
-        end = chunk.find(b">", found) + 1
-        yield chunk[chunk.rfind(b"<", 0, found) : end]
-        found = chunk.find(_OFFSET, found + 1)
+def _spans(text: bytes) -> set[bytes]:
+    """Return the passages that an act names, and perhaps other things."""
+    found: set[bytes] = set()
+    start = text.find(_MARK)
+    while start >= 0:
+        _name(text, text.find(b" ", text.rfind(b"\n", 0, start) + 1) + 1, found)
+        end = text.find(b"\n", start)
+        start = text.find(_MARK, end) if end > 0 else -1
+    return found
+
+
+def _name(text: bytes, start: int, found: set[bytes]) -> None:
+    """Add the things that a row of objects names, as subjects are written."""
+    end = text.find(b" ", start)
+    if text[start] == _OPEN and (end < 0 or text.startswith(VERB, end)):
+        found.add(text[start:end] if end > 0 else text[start:])
+    else:
+        objects = row(text[start:].partition(VERB)[0])
+        found.update(in_full(each) for each in objects if _is_name(each))
+
+
+def _is_name(term: bytes) -> bool:
+    return term[:1] == b"<" != term[1:2] or (term[1:2] == b":" and term[:1] != b'"')
 
 
 def _by_offset(spans: Iterable[bytes]) -> list[bytes]:

@@ -13,20 +13,22 @@ import pyoxigraph as ox
 
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.namespaces import PREFIXES, XSD
-from kg.graph.order import VERB, Block, in_full, reading_order
+from kg.graph.order import TOKEN, VERB, Block, in_full, reading_order, row
 
 _LOCAL = re.compile(rb"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 # Of the numbers that Oxigraph writes without quotes, those that we do: a form that people know.
 _PLAIN = re.compile(rb"-?(?:0|[1-9][0-9]*)|-?[0-9]+\.[0-9]+|true|false")
-# A literal, or what stands between two spaces.
-_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"[^ ]*|[^ "]+')
 _NEXT = b" ,\n        "
 _SPAN = b"#offset_"
-_BATCH = 500
-_THEN = b" ;\n    "
-# Bytes of a text that may be worth keeping.
-_SHORT = 48
-_QUOTE = ord('"')
+# Sorts before any other verb.
+_TYPE = b"!a "
+_BATCH = 200
+_FIRST = b"\n    "
+_THEN = b" ;" + _FIRST
+_END = b" .\n\n"
+# Parts to be kept.
+_MANY = 20_000
+_OPEN, _QUOTE = b'<"'
 
 
 def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -34,7 +36,7 @@ def write_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PRE
 
     Neither the order of ``triples``, nor repetitions, nor the labels of blank nodes matter.
     """
-    return b"".join(_pieces(group_graphs(triples), prefixes)).decode("utf-8")
+    return "".join([piece.decode("utf-8") for piece in _pieces(group_graphs(triples), prefixes)])
 
 
 def write_blocks(graphs: Graphs, file: BinaryIO) -> None:
@@ -82,104 +84,117 @@ class Names(dict[bytes, bytes]):
 
     def shorten(self, term: bytes) -> bytes:
         """Return a term as Turtle writes it best, without keeping it."""
-        if term.startswith(b"<<("):
-            return b" ".join(map(_in_full, _TOKEN.findall(term)))
-        if term.startswith(b"<") or term[1:2] == b":":
-            return self._prefixed(in_full(term))
-        if term.startswith(b'"'):
-            text, _, kind = term.rpartition(b'"')
-            return b'%b"^^%b' % (text, self[kind[2:]]) if kind.startswith(b"^^") else term
-        if term.startswith(b"_") or _PLAIN.fullmatch(term):
-            return term
-        # A number in a form that looks like a mistake without its quotes.
-        number = XSD.double if b"e" in term.lower() else XSD.decimal if b"." in term else XSD.integer
-        return b'"%b"^^%b' % (term, self[b"<%b>" % number.value.encode()])
-
-    def _prefixed(self, term: bytes) -> bytes:
-        cut = max(term.rfind(b"/"), term.rfind(b"#")) + 1
+        if term[0] != _OPEN or term[1] == _OPEN:
+            return self._other(term)
+        cut = term.rfind(b"#") + 1
+        if term.find(b"/", cut) > 0:
+            cut = term.rfind(b"/") + 1
         prefix = self._by_namespace.get(term[1:cut])
         if prefix is None or not _LOCAL.fullmatch(term, cut, len(term) - 1):
             return term
         self._used.add(prefix)
         return prefix + b":" + term[cut:-1]
 
+    def _other(self, term: bytes) -> bytes:
+        """Return what does not stand in angle brackets."""
+        if term.startswith(b'"'):
+            text, _, kind = term.rpartition(b'"')
+            return b'%b"^^%b' % (text, self[kind[2:]]) if kind.startswith(b"^^") else term
+        if term.startswith(b"_") or _PLAIN.fullmatch(term):
+            return term
+        if term.startswith(b"<<"):
+            return b" ".join(map(_in_full, TOKEN.findall(term)))
+        if b":" in term:
+            return self.shorten(in_full(term))
+        # A number in a form that looks like a mistake without its quotes.
+        number = XSD.double if b"e" in term.lower() else XSD.decimal if b"." in term else XSD.integer
+        return b'"%b"^^%b' % (term, self[b"<%b>" % number.value.encode()])
 
-class Parts(dict[bytes, tuple[bytes, bytes]]):
-    """``{predicate and objects as Oxigraph writes them: (what to sort by, the same as we write it)}``.
 
-    Filled as it is asked; most parts come back often, so that what is done for each of them is done in C.
+class Parts(dict[bytes, bytes]):
+    """``{predicate and objects as Oxigraph writes them: as we write them}``; to sort parts is to sort their predicates.
+
+    Filled as it is asked. Most parts come back often, so that what is done for every one of them is done in C.
+
+    Attributes:
+        verbs: ``{predicate and objects as Oxigraph writes them: the predicate as we write it}``.
     """
 
     def __init__(self, names: Names) -> None:
         """Shorten terms with ``names``."""
         super().__init__()
+        self.verbs: dict[bytes, bytes] = {}
         self._names = names
-        self._verbs = {b"a": (b"", b"a ")}
+        self._known = {b"a": _TYPE}
 
-    def __missing__(self, part: bytes) -> tuple[bytes, bytes]:
-        """Write a part that is met for the first time; keep all but long texts, which seldom come back."""
+    def __missing__(self, part: bytes) -> bytes:
+        """Write a part that is met for the first time."""
         predicate, _, value = part.partition(b" ")
-        verb, written = self._verbs.get(predicate) or self._verb(predicate)
-        if b" , " in value:
-            return verb, written + _NEXT.join(sorted({self._names.shorten(each) for each in _objects(value)}))
-        if value[0] == _QUOTE and b'"^^' not in value:
+        verb = self.verbs[part] = self._known.get(predicate) or self._verb(predicate)
+        first = value[0]
+        if first == _QUOTE and b'"^^' not in value and b" , " not in value:
             # A text stays as it is.
-            found = verb, written + value
-            if len(value) > _SHORT:
-                return found
+            written = verb + value
+        elif b" , " in value:
+            written = verb + _NEXT.join(sorted({self._names.shorten(each) for each in row(value)}))
         else:
-            found = verb, written + self._names[value]
-        self[part] = found
-        return found
+            written = verb + self._names.shorten(value)
+        self[part] = written
+        return written
 
-    def _verb(self, predicate: bytes) -> tuple[bytes, bytes]:
-        written = self._names[predicate] + b" "
-        verb = self._verbs[predicate] = (written, written)
+    def forget(self) -> None:
+        """Make room when there are many."""
+        if len(self) > _MANY:
+            self.clear()
+            self.verbs.clear()
+
+    def _verb(self, predicate: bytes) -> bytes:
+        verb = self._known[predicate] = self._names[predicate] + b" "
         return verb
-
-
-def _objects(value: bytes) -> list[bytes]:
-    """Cut a row of objects at its commas, of which texts and triples may hold some too."""
-    objects: list[list[bytes]] = [[]]
-    depth = 0
-    for token in _TOKEN.findall(value):
-        depth += (token == b"<<(") - (token == b")>>")
-        if token == b"," and not depth:
-            objects.append([])
-        else:
-            objects[-1].append(token)
-    return [b" ".join(tokens) for tokens in objects]
 
 
 def _shorten(block: Block, names: Names) -> list[bytes]:
     """Return the subjects in reading order, many to a piece, as they are to be written; empties ``block``."""
-    short = Parts(names)
-    pieces, texts = [], list[bytes]()
-    for subject in list(reading_order(block)):
-        parts = VERB.join(block.pop(subject)).split(VERB)
-        said = dict(map(short.__getitem__, parts))
-        if len(said) < len(parts):
-            said = _joined(map(short.__getitem__, parts))
-        texts.append(b"%b\n    %b .\n" % (names.shorten(subject), _THEN.join(map(said.__getitem__, sorted(said)))))
-        if len(texts) == _BATCH:
-            pieces.append(b"\n".join(texts))
-            texts = [b""]
-    return [*pieces, b"\n".join(texts)] if texts else []
+    order, short, pieces = reading_order(block), Parts(names), []
+    written, verbs, shorten, said = short.__getitem__, short.verbs.__getitem__, names.shorten, block.pop
+    for start in range(0, len(order), _BATCH):
+        texts = []
+        for subject in order[start : start + _BATCH]:
+            parts = VERB.join(said(subject)).split(VERB)
+            lines = sorted(map(written, parts))
+            if len(set(map(verbs, parts))) < len(parts):
+                lines = _joined(lines)
+            first = lines[0]
+            lines[0] = shorten(subject) + _FIRST + (first[1:] if first[0] == _TYPE[0] else first)
+            texts.append(_THEN.join(lines))
+        pieces.append(_END.join([*texts, b""]))
+        short.forget()
+    # No empty line after the last.
+    return [*pieces[:-1], pieces[-1][:-1]] if pieces else []
+
+
+def _joined(lines: Iterable[bytes]) -> list[bytes]:
+    """Say each verb once for all its objects, and each object once; the lines are sorted."""
+    found: list[bytes] = []
+    more: list[bytes] = []
+    last = b" "
+    for line in lines:
+        if line.startswith(last):
+            more = more or found.pop()[len(last) :].split(_NEXT)
+            more += line[len(last) :].split(_NEXT)
+        else:
+            if more:
+                found.append(last + _NEXT.join(sorted(set(more))))
+                more = []
+            last = line[: line.find(b" ") + 1]
+            found.append(line)
+    return [*found, last + _NEXT.join(sorted(set(more)))] if more else found
 
 
 def _in_full(token: bytes) -> bytes:
     """Return a token of a triple in full: an IRI, or a literal, of which a datatype may have a prefix."""
     text, mark, kind = token.rpartition(b'"^^')
     return text + mark + in_full(kind)
-
-
-def _joined(parts: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
-    """Say each verb once for all its objects, each once."""
-    found: dict[bytes, tuple[bytes, set[bytes]]] = {}
-    for verb, part in parts:
-        written, _, values = part.partition(b" ")
-        found.setdefault(verb, (written, set()))[1].update(values.split(_NEXT))
-    return {verb: b"%b %b" % (written, _NEXT.join(sorted(values))) for verb, (written, values) in found.items()}
 
 
 def _span_prefix(blocks: Collection[Block]) -> dict[bytes, bytes]:

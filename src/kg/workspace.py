@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import WorkspaceError, reason
+from kg.exchange import sync
 
 SETTINGS = """\
 # Settings of this workspace. A line that starts with # is a remark; remove the # to change the setting.
@@ -279,12 +280,3 @@ def output(path: Path) -> Iterator[BinaryIO]:
         else:
             with replacing(Path(os.path.realpath(path))) as file:
                 yield file
-
-
-def sync(folder: Path) -> None:
-    """Make the names in ``folder`` reach the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import InputError, WorkspaceError
-from kg.workspace import Workspace, replace, sync
+from kg.exchange import sync
+from kg.workspace import Workspace, replace
 
 _LIST = ".pending.json"
 _FRESH = ".new-"

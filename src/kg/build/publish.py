@@ -8,7 +8,8 @@ from kg.build.gifts import complete
 from kg.build.manifest import Manifest
 from kg.build.record import Record
 from kg.errors import KgError
-from kg.workspace import Workspace, sync
+from kg.exchange import sync
+from kg.workspace import Workspace
 
 
 def publish(workspace: Workspace, before: Manifest, records: Mapping[str, Record]) -> tuple[int, tuple[KgError, ...]]:

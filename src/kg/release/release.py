@@ -12,8 +12,7 @@ import pyoxigraph as ox
 
 from kg import __version__, assets
 from kg.build.whole import people, whole_graph
-from kg.errors import WorkspaceError
-from kg.exchange import exchange, files_in, reach_disk
+from kg.exchange import taking_place
 from kg.graph.dataset import digest, group_graphs
 from kg.graph.load import load_triples
 from kg.graph.namespaces import ADMS, DCAT, DCATAP, FOAF, PREFIXES, VCARD, VOID
@@ -27,7 +26,7 @@ from kg.release.papers import changelog, papers
 from kg.release.parts import quoted, write_by_class, write_by_meeting, write_dumps
 from kg.release.quality import Measure, score
 from kg.release.settings import Settings
-from kg.workspace import Workspace, locked, sync, writing
+from kg.workspace import Workspace, locked, writing
 
 # Tells a release by its version, day and hash.
 _MARK = "release.json"
@@ -90,44 +89,14 @@ def write_release(workspace: Workspace, order: Order) -> Released:
     """Write the release that ``order`` describes, or leave what is there when its catalogue breaks a shape.
 
     Raises:
-        WorkspaceError: the folder holds something that no release wrote (KG623), or cannot be written (KG602); another
+        WorkspaceError: the folder holds something that no release wrote (KG642), or cannot be written (KG602); another
             build is under way (KG603).
         InputError: a file of the graph, of the shapes or of the release before cannot be read.
     """
-    _check_place(order.folder)
-    place = order.folder.resolve()
-    with writing(order.folder), locked(workspace):
-        draft = place.with_name(f".{place.name}.kg-new")
-        # What a run that was killed left behind; the name is ours.
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        try:
-            released = _fill(workspace, order, draft)
-            if released.written:
-                reach_disk(draft)
-                # Files may have come while all this was made.
-                _check_place(order.folder)
-                exchange(draft, place)
-                sync(place.parent)
-            return released
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-
-
-def _check_place(folder: Path) -> None:
-    """Refuse a folder that holds anything but a release: what is replaced is removed."""
-    if not folder.exists():
-        return
-    ours = _listed(folder)
-    strange = next((path for path in files_in(folder) if path not in ours), None)
-    if strange is not None or not folder.is_dir():
-        raise WorkspaceError(
-            "KG623",
-            str(folder),
-            en=f"holds {strange or 'a file'}, which no release of kg wrote; move it away or name another folder",
-            fr=f"contient {strange or 'un fichier'}, qu’aucune version de kg n’a écrit\u00a0; déplacez-le ou nommez un "
-            "autre dossier",
-        )
+    with writing(order.folder), locked(workspace), taking_place(order.folder, _listed) as fresh:
+        released = _fill(workspace, order, fresh.folder)
+        fresh.wanted = released.written
+        return released
 
 
 def _listed(folder: Path) -> set[str]:

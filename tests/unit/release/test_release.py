@@ -221,13 +221,13 @@ def test_only_what_was_accepted_is_released(tmp_path: Path, order: Order) -> Non
 def test_a_folder_that_is_no_release_is_left_alone(river: Workspace, order: Order) -> None:
     order.folder.mkdir()
     (order.folder / "thesis.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match="KG623"):
+    with pytest.raises(WorkspaceError, match="KG642"):
         write_release(river, order)
     assert files(order.folder) == {"thesis.txt": b"mine"}
     (order.folder / "thesis.txt").unlink()
     write_release(river, order)
     (order.folder / "data" / "thesis.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(WorkspaceError, match=r"KG623 .*data/thesis.txt"):
+    with pytest.raises(WorkspaceError, match=r"KG642 .*data/thesis.txt"):
         write_release(river, order)
     assert (order.folder / "data" / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
@@ -241,7 +241,7 @@ def test_checksums_of_somebody_else_make_no_release(river: Workspace, order: Ord
     if mark is not None:
         (order.folder / "release.json").write_bytes(mark)
     before = files(order.folder)
-    with pytest.raises(WorkspaceError, match="KG623"):
+    with pytest.raises(WorkspaceError, match="KG642"):
         write_release(river, order)
     assert files(order.folder) == before
 
@@ -256,8 +256,8 @@ def test_a_file_that_comes_meanwhile_is_not_removed(
         (order.folder / "thesis.txt").write_text("mine", encoding="utf-8")
         reach(folder)
 
-    monkeypatch.setattr("kg.release.release.reach_disk", slowly)
-    with pytest.raises(WorkspaceError, match=r"KG623 .*thesis.txt"):
+    monkeypatch.setattr(kg.exchange, "reach_disk", slowly)
+    with pytest.raises(WorkspaceError, match=r"KG642 .*thesis.txt"):
         write_release(river, order)
     assert (order.folder / "thesis.txt").read_text(encoding="utf-8") == "mine"
 

@@ -8,8 +8,7 @@ import pytest
 
 import kg.exchange
 from kg.errors import WorkspaceError
-from kg.site import publish
-from kg.site.publish import LIST, check_place, publishing
+from kg.site.publish import LIST, listed, publishing
 from kg.site.redirects import checked_url
 
 
@@ -81,7 +80,7 @@ def test_a_file_that_appears_meanwhile_is_not_removed(tmp_path: Path, monkeypatc
         (place / "late.txt").write_text("mine", encoding="utf-8")
         exchange(fresh, place)
 
-    monkeypatch.setattr(publish, "exchange", late)
+    monkeypatch.setattr(kg.exchange, "exchange", late)
     written(tmp_path / "site", a="2")
     assert content(tmp_path) == {"site/a.txt": "2", ".site.kg-new/late.txt": "mine"}
 
@@ -135,5 +134,5 @@ def test_one_file_of_somebody_else_is_enough_to_know(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr("os.walk", watched)
     with pytest.raises(WorkspaceError, match=r"KG642 .*home: holds a/mine\.txt"):
-        check_place(tmp_path / "home")
+        kg.exchange.check_place(tmp_path / "home", listed)
     assert [Path(each).name for each in seen] == ["home", "a"]

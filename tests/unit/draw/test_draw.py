@@ -96,3 +96,27 @@ def test_areas_with_addresses_are_links_and_leave_the_list_to_the_page() -> None
     # What has no place on the map keeps its number in the list.
     assert [text.text for text in root.iter(f"{SVG}text")] == ["2"]
     assert root.get("role") == "group"
+
+
+def test_no_line_is_drawn_over_a_moment_without_a_value() -> None:
+    years = ("2019", "2020", "2021", "2022", "2023", "2024")
+    chart = Lines("When?", "Acts", years, (Series("money", (1, 2, None, 4, None, 0)),))
+    root = ET.fromstring(draw(chart, "en"))  # noqa: S314
+    runs = [[point.split(",") for point in each.attrib["points"].split()] for each in root.iter(f"{SVG}polyline")]
+    assert [len(run) for run in runs] == [2, 1, 1]
+    # Each value has its mark; only the last, which is nought, lies on the ground line.
+    assert len(list(root.iter(f"{SVG}circle"))) == 4
+    ground = max(float(y) for run in runs for _, y in run)
+    assert [float(y) == ground for run in runs for _, y in run] == [False, False, False, True]
+    told = root.find(f"{SVG}desc")
+    assert told is not None and told.text == "Acts. money: 2019 1, 2020 2, 2022 4, 2024 0"
+
+
+def test_others_together_have_a_gap_where_none_of_them_has_a_value() -> None:
+    few = tuple(Series(f"s{each}", (each, None, each)) for each in range(1, 10))
+    many = Lines("When?", "Acts", ("2020", "2021", "2022"), (*few, Series("s10", (1, 1, None))))
+    told = ET.fromstring(draw(many, "en")).find(f"{SVG}desc")  # noqa: S314
+    assert told is not None and "3 others together: 2020 4, 2021 1, 2022 3" in (told.text or "")
+    without = Lines("When?", "Acts", ("2020", "2021", "2022"), few)
+    told = ET.fromstring(draw(without, "en")).find(f"{SVG}desc")  # noqa: S314
+    assert told is not None and "2 others together: 2020 3, 2022 3" in (told.text or "")

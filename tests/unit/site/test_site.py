@@ -239,3 +239,20 @@ def test_long_lists_go_on_over_pages(tmp_path: Path) -> None:
 )
 def test_only_a_licence_that_is_named_opens_a_text(terms: str, *, expected: bool) -> None:
     assert is_open(terms) is expected
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("name", ["index.html", "regions.html"])
+def test_a_map_says_what_it_counts_once_and_its_numbers_stand_beside_it(example: Example, lang: str, name: str) -> None:
+    page = (example.folder / lang / name).read_text(encoding="utf-8")
+    measure = wording(lang)["map-measure"]
+    assert page.count(f'<p class="note">{measure}</p><svg class="map"') == page.count('<svg class="map"') == 1
+    drawn = page[page.index('<svg class="map"') : page.index("</svg>")]
+    told = re.search(r"<desc[^>]*>(.*?)</desc>", drawn)
+    assert told is not None
+    assert told[1].startswith(f"{measure}. ")
+    # Every circle leads to a page of the site, and what it stands for is in the words of the map.
+    links = re.findall(r'<a [^>]*href="([^"]+)"', drawn)
+    assert links
+    assert all((example.folder / lang / link).is_file() for link in links)
+    assert page.index(measure) < page.index("Iraq" if lang == "en" else "Irak", page.index("</svg>"))

@@ -72,7 +72,9 @@ def window(spot: Spot) -> tuple[str, str, int]:
     start = max(0, spot.column - 1 - _MARGIN // 2) if len(line) > _MARGIN else 0
     shown = line[start : start + _MARGIN]
     before = " " * (spot.column - 1 - start)
-    return shown, before, max(1, min(spot.length, len(shown) - len(before)))
+    length = max(1, min(spot.length, len(shown) - len(before)))
+    left, right = "…" if start else "", "…" if len(line) > start + _MARGIN else ""
+    return f"{left}{shown}{right}", " " * len(left) + before, length
 
 
 def _others(same: Sequence[Result], language: str) -> Iterator[str]:

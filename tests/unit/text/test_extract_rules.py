@@ -55,6 +55,7 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
         "meeting.hosted": ("un sommet organisé à Lomé par le Togo", "un sommet organisé par visioconférence"),
         "meeting.co-hosting": ("Le Togo et le Bénin ont co-organisé une réunion", "Ils ont organisé une réunion"),
         "meeting.co-chairing": ("Le Togo et le Bénin ont coprésidé la réunion", "Ils ont présidé la réunion"),
+        "meeting.hosting-it": ("Le Togo l’a présidée", "Le Togo l’a aidée"),
         "meeting.hosting": ("Le Togo a accueilli la conférence", "Le Togo a accueilli des réfugiés"),
         "meeting.chairing": ("Le Togo a présidé la session", "Le Togo a présidé aux destinées du pays"),
         "meeting.chaired-with": ("M. Roe a coprésidé la réunion avec le Togo", "M. Roe a dîné avec le Togo"),

@@ -30,6 +30,9 @@ _LINE = 200
 _INFERRED = 0.1
 _GUESSED = 0.3
 _AUTHORS = 0.75
+# What an agency writes before its first sentence: "LIMA, Peru - ", "ANKARA: ".
+_DATELINE = re.compile(r"[^.;:()]{3,50}?(?: - | ?[–—] ?| ?-- ?|: )(?=\w)")
+_DATELINE_REACH = 60
 _ACTORS = frozenset({"country", "organisation"})
 
 
@@ -179,6 +182,10 @@ def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
     for _ in range(_INTRODUCTIONS):
         parties = parse_parties(seen, start, end)
         comma = plain.find(", ", start, end)
+        dash = _DATELINE.match(plain, start, min(end, start + _DATELINE_REACH))
+        if dash is not None:
+            start = dash.end()
+            continue
         if comma < 0 or any(one.actor or one.person for one in parties):
             return parties
         start = comma + 2
@@ -213,13 +220,21 @@ def _without_subject(seen: Seen, sentence: Span, parties: tuple[Party, ...], tab
     open_gaps = [gap[:1] == [","] and not tables.coordinator.intersection(gap) for gap in gaps]
     if True not in open_gaps:
         return parties
+    first = open_gaps.index(True)
+    joined = any(not tables.coordinator.isdisjoint(gap) for gap in gaps[first:])
+    if (
+        not joined
+        and parties[first].actor is not None
+        and plain[parties[-1].span.end : parties[-1].span.end + 1] == " "
+    ):
+        return parties[: first + 1]
     end = parties[-1].span.end
     while plain[end : end + 1] in {" ", ","}:
         end += 1
     verbs = [rule.pattern for rule in tables.reports if rule.subject == "before"]
     met = any(verb.match(plain, end, sentence.end) for verb in verbs)
     later = open_gaps[-1] and any(verb.search(plain, end, sentence.end) for verb in verbs)
-    return parties[: open_gaps.index(True) + 1] if met or later else parties
+    return parties[: first + 1] if met or later else parties
 
 
 def _thanked(

@@ -116,3 +116,8 @@ def preamble(context: Context) -> Subject | None:
     """Return the participants named before, where the sentence is part of a preamble (« Conscients du péril ; »)."""
     sentence = context.sentence
     return context.antecedent if sentence.words[-1] in _PREAMBLE else None
+
+
+def main_subject(context: Context) -> Subject | None:
+    """Return the participant that is subject of the sentence's first finite verb with one."""
+    return next((clause.subject for clause in context.clauses if clause.subject is not None), None)

@@ -1,11 +1,14 @@
 """Participants told by a list of their countries: "the ministers of A, B, and C"."""
 
+from kg.text.acts.boundaries import STOPS
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.tokens import Sentence
 
 _PLURAL = frozenset({"3p"})
 _REACH = 140
+# Words from the last of an office ("of foreign affairs") to its head.
+_QUALIFIED = 6
 # Most words in the name of a country.
 _NAME = 4
 
@@ -19,6 +22,7 @@ def enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Gramma
         if words[at] in plural and words[at + 1] in prepositions:
             head = at
         if not _is_listed(sentence, at, speakers, grammar):
+            head = head if head >= 0 else _head_before(words, at, grammar)
             break
         at -= 1
     if head < 0 or not commas:
@@ -34,6 +38,17 @@ def enumerated(sentence: Sentence, end: int, speakers: Speakers, grammar: Gramma
     named = [mention.thing for mention in speakers.within(sentence.starts[head], sentence.ends[end])]
     known = not speakers.participants or any(thing in speakers.participants for thing in named)
     return Subject("participants", first, end + 1, _PLURAL) if named and known and not governed else None
+
+
+def _head_before(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
+    """Return the index of the noun that the word at ``at`` qualifies: « les ministres des affaires étrangères de »."""
+    lists = grammar.words
+    for index in range(at, max(-1, at - _QUALIFIED), -1):
+        if words[index] in grammar.actors["plural"]:
+            return index if words[index + 1] in lists["prepositions"] else -1
+        if words[index] in STOPS or words[index] in grammar.auxiliaries or words[index] in lists["complementizers"]:
+            return -1
+    return -1
 
 
 def _is_listed(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -> bool:

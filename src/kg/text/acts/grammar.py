@@ -20,12 +20,13 @@ _WORD_LISTS = (
     "negative_subjects", "passive_agents", "call_markers", "call_stops", "future_stop", "stops",
     "neutral_openers", "statement_nouns", "statement_titles",
     "issuer_marks", "topic_marks", "possessives", "first_possessives", "singular_possessives",
-    "joints", "sequels", "utterances", "definites", "clefts", "pair_prepositions",
+    "joints", "sequels", "utterances", "definites", "enablers", "datives", "enabling", "third_plural_endings",
+    "clefts", "pair_prepositions",
     "indefinites", "occasions", "programme_titles",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
-    "events", "bodies", "groups", "persons", "papers",
+    "events", "treaty", "bodies", "groups", "persons", "papers",
 )  # fmt: skip
 _NOUN_LISTS = ("people", "things", "thing_endings", "plural_endings", "singular_endings", "ordinal_endings")
 _HEADS = ("plural", "singular", "collective", "office", "own")

@@ -6,6 +6,9 @@ from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import lead_subject
 from kg.text.acts.speakers import Subject
 
+_SINGULAR, _PLURAL = "3s", "3p"
+_THIRD = frozenset({_SINGULAR, _PLURAL})
+
 
 def leans(context: Context, group: Group) -> bool:
     """Tell whether a conjunction, a comma or the like stands before the verb, adverbs left aside."""
@@ -136,7 +139,17 @@ def inside_relative(context: Context, group: Group) -> bool:
     if inner and context.found and inner[-1].tense != group.tense == context.found[-1].match.group.tense:
         return False
     opened = [index for index, word in enumerate(stretch) if _opens_relative(context, stretch, index, word)]
+    if opened and not inner and _other_number(context, stretch[opened[-1] + 1 :], group):
+        return False
     return bool(opened) and "," not in stretch[opened[-1] :] and ";" not in stretch[opened[-1] :]
+
+
+def _other_number(context: Context, clause: tuple[str, ...], group: Group) -> bool:
+    """Tell whether an unknown verb behind a relative pronoun, by its ending, has another number than the verb."""
+    endings = tuple(context.grammar.words["third_plural_endings"])
+    if not endings or not clause or clause[0] in context.grammar.forms or not group.persons & _THIRD:
+        return False
+    return (_PLURAL if clause[0].endswith(endings) else _SINGULAR) not in group.persons
 
 
 def _opens_relative(context: Context, words: tuple[str, ...], index: int, word: str) -> bool:

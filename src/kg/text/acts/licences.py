@@ -1,11 +1,12 @@
 """Which construction lets a verb perform an act, and which forbids it."""
 
 from kg.model.facts import ActType
-from kg.text.acts.context import Clause, Context, Found, Refusal, preamble
+from kg.text.acts.context import Clause, Context, Found, Refusal, main_subject, preamble
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.leaning import before_adverbs, inside_relative, leaning, leans, resumes
 from kg.text.acts.matching import Match
 from kg.text.acts.noun_phrases import lead_subject, noun_phrase_at, noun_phrase_from
+from kg.text.acts.purposes import purpose
 from kg.text.acts.speakers import Subject
 
 # How far a complementizer may stand behind the trigger that introduces its clause.
@@ -30,7 +31,7 @@ def license_clause(context: Context, clause: Clause, match: Match) -> Found | Re
     if group.tense == "gerund":
         return _gerund(context, match)
     if group.tense == "infinitive":
-        return _purpose(context, match)
+        return purpose(context, match)
     if group.tense == "participle":
         return _bare_participle(context, match)
     if group.passive:
@@ -151,9 +152,26 @@ def _outsider(context: Context, subject: Subject, match: Match) -> bool:
     known = context.speakers.participants or context.speakers.first_person or context.antecedent is not None
     if subject.kind == "subset" and not known and context.sentence.span.start > 0:
         return True
+    words = context.sentence.words[subject.start : subject.end]
+    if not known and context.sentence.span.start > 0 and _of_treaty(words, context.grammar):
+        return True
     if subject.thing is None or subject.thing in context.speakers.participants:
         return False
+    if subject.thing.kind == "country" and not known and _each_for_itself(context, subject):
+        return True
     return match.group.tense == "past" or (match.frame.weak and subject.thing.kind == "country")
+
+
+def _of_treaty(words: tuple[str, ...], grammar: Grammar) -> bool:
+    """Tell whether the words name the parties to a treaty: « les États parties »."""
+    actors = grammar.actors
+    return not actors["treaty"].isdisjoint(words) and not actors["member_heads"].isdisjoint(words)
+
+
+def _each_for_itself(context: Context, subject: Subject) -> bool:
+    """Tell whether the sentence says of several countries in turn what each does: "Peru hosts, Chile calls for"."""
+    earlier = (one.subject for one in context.clauses if one.group.core < subject.start)
+    return any(one is not None and one.thing is not None and one.thing != subject.thing for one in earlier)
 
 
 def _bare_participle(context: Context, match: Match) -> Found | Refusal:
@@ -197,8 +215,8 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
         return Refusal("participle", "not a clause of its own")
     if match.frame.type is ActType.CALL and not opens and not clause and _in_others_words(context, at):
         return Refusal("participle", "what somebody else's words say")
-    subject = context.lead if not opens else _main_subject(context)
-    if subject is None and not opens and _main_subject(context) is None:
+    subject = context.lead if not opens else main_subject(context)
+    if subject is None and not opens and main_subject(context) is None:
         subject = lead_subject(context.sentence, context.speakers, context.grammar)
     subject = subject or context.inherited or (preamble(context) if opens else None)
     if subject is None:
@@ -218,61 +236,6 @@ def _in_others_words(context: Context, comma: int) -> bool:
 
 def _is_manner(context: Context, leads: tuple[str, ...]) -> bool:
     return bool(leads) and context.grammar.words["gerund_manner"].issuperset(leads)
-
-
-def _main_subject(context: Context) -> Subject | None:
-    """Return the participant that is subject of the sentence's first finite verb with one."""
-    return next((clause.subject for clause in context.clauses if clause.subject is not None), None)
-
-
-def _purpose(context: Context, match: Match) -> Found | Refusal:
-    """« se sont réunis pour réaffirmer »: the purpose of a meeting is performed by meeting."""
-    words, core = context.sentence.words, match.group.core
-    marked = words[core] in context.grammar.words["infinitive_markers"]
-    offset = context.sentence.starts[core + marked]
-    text = context.sentence.folded[max(context.sentence.span.start, offset - 24) : offset]
-    sequel = _sequel(words, core, context.grammar)
-    if sequel and context.found and match.frame.nominal:
-        return Found(match, "coordination", context.found[-1].subject, core - sequel)
-    if not context.grammar.tails["purpose"].search(text):
-        return Refusal("purpose", "infinitive")
-    joined = core > 0 and words[core - 1] in context.grammar.words["conjunctions"]
-    if joined and _reported_before(context, core):
-        return Refusal("purpose", "coordinated with a reported clause")
-    if joined and marked and not match.frame.weak and _is_carried(context):
-        return Found(match, "coordination", context.found[-1].subject, core + 1)
-    expressed = match.frame.nominal
-    subject = context.lead or (_main_subject(context) if expressed else None)
-    if expressed and not context.met and context.found:
-        return Refusal("purpose", "inside another act")
-    if expressed and context.sentence.before(core) in context.grammar.words["occasions"]:
-        subject = subject or Subject("participants", core - 1, core, frozenset())
-    if subject is None or not (context.met or expressed):
-        return Refusal("purpose", "no meeting of the participants")
-    return Found(match, "purpose", subject, match.group.first)
-
-
-def _sequel(words: tuple[str, ...], core: int, grammar: Grammar) -> int:
-    """Return how many words before the infinitive say that it is done next: « avant de »."""
-    phrases = (tuple(phrase.split()) for phrase in grammar.words["sequels"])
-    return next((len(one) for one in phrases if words[max(0, core - len(one)) : core] == one), 0)
-
-
-def _is_carried(context: Context) -> bool:
-    """Tell whether the last act is an infinitive that a verb carries: "continue to call for … and to stress"."""
-    if not context.found:
-        return False
-    group, markers = context.found[-1].match.group, context.grammar.words["infinitive_markers"]
-    return not markers.isdisjoint(context.sentence.words[group.core : group.head])
-
-
-def _reported_before(context: Context, core: int) -> bool:
-    """Tell whether a clause that the last act introduces, or a modal verb, governs an infinitive behind "and"."""
-    grammar, words = context.grammar, context.sentence.words
-    start = context.found[-1].match.group.head if context.found else 0
-    stretch = words[start:core]
-    governed = (w in grammar.words["complementizers"] or grammar.auxiliaries.get(w) == "modal" for w in stretch)
-    return bool(context.found) and any(governed)
 
 
 def _passive(context: Context, match: Match) -> Found | Refusal:

@@ -65,7 +65,7 @@ def _carries(context: Context, act: Found, nominal: Nominal, index: int) -> bool
     """
     again = nominal.place == "again"
     if act.match.frame.type is nominal.frame.type:
-        return again and act.match.frame.nominal
+        return again and _noun_carries(context, act)
     sentence = context.sentence
     own = any(
         word in context.grammar.words["possessives"] and sentence.ends[index] >= act.match.end - 1
@@ -73,7 +73,15 @@ def _carries(context: Context, act: Found, nominal: Nominal, index: int) -> bool
         if act.match.group.head < index and sentence.starts[index] <= act.match.end + 1
     )
     own = own or (again and (act.subject.persons == _WE or _joined_widely(context, index)))
-    return act.match.frame.nominal or (act.match.frame.merges and own)
+    return _noun_carries(context, act) or (act.match.frame.merges and own)
+
+
+def _noun_carries(context: Context, act: Found) -> bool:
+    """Tell whether a noun performs ``act``: the object of its verb, or one with a possessive joined to that."""
+    joined = act.licence == "nominal" and (
+        context.sentence.words[act.match.group.first] in context.grammar.words["possessives"]
+    )
+    return act.match.frame.nominal or joined
 
 
 def _joined_widely(context: Context, index: int) -> bool:

@@ -93,6 +93,7 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
         return None
     body = words[head] in grammar.actors["singular"] or words[head] in grammar.actors["bodies"]
     body = body or _group_members(words, head, end, grammar)
+    body = body or not grammar.actors["bodies"].isdisjoint(words[head + 1 : end + 1])
     if not body and speakers.foreign(sentence.starts[start], sentence.ends[end]):
         return None
     return _common(words, start, head, end, speakers, grammar)

@@ -29,12 +29,25 @@ def clause_start(sentence: Sentence, end: int, grammar: Grammar) -> int:
             break
         if word in lists["infinitive_markers"] and _governs(words, index, grammar):
             break
-        qualifies = index < end and words[index + 1] in grammar.actors["member_heads"]
-        qualifies = qualifies or _describes_meeting(words, index, grammar) or _is_month(words, index)
-        if word in lists["conditionals"] or ((word in grammar.auxiliaries or ends_clause(word, grammar)) > qualifies):
+        if word in lists["conditionals"] or (index < end and _is_finite(words, index, grammar)):
+            break
+        verb = index == end and (ends_clause(word, grammar) or word in grammar.auxiliaries)
+        if verb and not is_month(words, end, grammar):
             break
         index -= 1
     return index + 1
+
+
+def _is_finite(words: tuple[str, ...], at: int, grammar: Grammar) -> bool:
+    """Tell whether a finite verb stands at ``at``, so that no noun phrase reaches over it."""
+    word, following = words[at], words[at + 1]
+    if word in grammar.auxiliaries:
+        return not is_month(words, at, grammar)
+    if at > 0 and words[at - 1] in grammar.pronouns and word in grammar.forms:
+        return True
+    if following in grammar.actors["member_heads"] or _describes_meeting(words, at, grammar):
+        return False
+    return ends_clause(word, grammar)
 
 
 def _governs(words: tuple[str, ...], marker: int, grammar: Grammar) -> bool:
@@ -64,9 +77,13 @@ def _describes_meeting(words: tuple[str, ...], at: int, grammar: Grammar) -> boo
     return words[at] in grammar.actors["postmodifiers"] and following in grammar.words["prepositions"]
 
 
-def _is_month(words: tuple[str, ...], at: int) -> bool:
-    """Tell whether a word stands beside a number, as an auxiliary never does ("3 May")."""
-    return words[at - 1].isdigit() or (words[at + 1 : at + 2] != () and words[at + 1].isdigit())
+def is_month(words: tuple[str, ...], at: int, grammar: Grammar) -> bool:
+    """Tell whether a modal verb stands where none does: beside a number or behind a preposition ("3 May")."""
+    if grammar.auxiliaries.get(words[at]) != "modal":
+        return False
+    before = words[at - 1] if at > 0 else ""
+    numbered = before.isdigit() or any(word.isdigit() for word in words[at + 1 : at + 2])
+    return numbered or before in grammar.words["prepositions"]
 
 
 def ends_clause(word: str, grammar: Grammar) -> bool:

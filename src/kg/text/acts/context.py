@@ -77,6 +77,7 @@ class Context:
         inherited: Subject that an earlier sentence leaves open ("We:"), or None.
         found: Acts so far.
         hanging: Whether the earlier sentence ends in the auxiliary of participles to come (« Ils ont : »).
+        declared: Whether nouns of their own that stand for acts follow ("Declare: 1. Their support for").
         antecedent: Participants of an earlier sentence whom a pronoun may mean, or None.
         lead: Latest subject among the participants, of any verb.
         met: Whether a meeting verb was seen.
@@ -90,6 +91,7 @@ class Context:
     inherited: Subject | None
     found: list[Found]
     hanging: bool = False
+    declared: bool = False
     antecedent: Subject | None = None
     lead: Subject | None = None
     met: bool = False

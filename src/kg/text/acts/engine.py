@@ -16,9 +16,9 @@ from kg.text.acts.context import Candidate, Clause, Context, Found, Refusal, not
 from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, license_clause
-from kg.text.acts.matching import Match, matches, verbs
+from kg.text.acts.matching import Match, matches, polite, verbs
 from kg.text.acts.names import abbreviations, issuers
-from kg.text.acts.nominals import nominal_acts
+from kg.text.acts.nominals import declared_acts, nominal_acts
 from kg.text.acts.programmes import programme_acts
 from kg.text.acts.speakers import Speakers, Subject
 from kg.text.acts.stems import State
@@ -125,7 +125,15 @@ def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, 
     clauses = _clauses(sentence, state, speakers, rules)
     earlier = state.antecedent if state.named else None
     context = Context(
-        sentence, speakers, rules, clauses, state.inherited, [], hanging=state.hanging, antecedent=earlier
+        sentence,
+        speakers,
+        rules,
+        clauses,
+        state.inherited,
+        [],
+        hanging=state.hanging,
+        declared=state.declared,
+        antecedent=earlier,
     )
     performed_to = 0
     for clause in clauses:
@@ -141,7 +149,8 @@ def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, 
             else:
                 refused.append(_refusal(sentence, match, result))
         note(context, clause)
-    context.found.extend(nominal_acts(context))
+    context.found.extend(list(declared_acts(context)))
+    context.found.extend(list(nominal_acts(context)))
     if state.programme and not state.blocked:
         context.found.extend(programme_acts(context))
     context.found.sort(key=lambda found: found.match.group.first)
@@ -167,10 +176,22 @@ def _clauses(sentence: Sentence, state: State, speakers: Speakers, rules: Gramma
             if not group.finite or group.persons - _ADDRESSED
         ]
         if readings:
-            chosen = max(readings, key=_plausibility)
+            chosen = _as_meant(max(readings, key=_plausibility), sentence, rules)
             clauses.append(chosen)
             antecedent = chosen.subject or antecedent
     return tuple(clauses)
+
+
+def _as_meant(clause: Clause, sentence: Sentence, rules: Grammar) -> Clause:
+    """Return the clause, a polite conditional of "we" as the present that it stands for, unless it is reported."""
+    subject = clause.subject
+    if subject is None or subject.persons != {"1p"}:
+        return clause
+    hangs = ("complementizers", "conditionals", "relatives")
+    if any(sentence.before(subject.start) in rules.words[name] for name in hangs):
+        return clause
+    meant = polite(sentence, clause.group, rules)
+    return clause if meant is None else replace(clause, group=meant[0], match=meant[1])
 
 
 def _plausibility(clause: Clause) -> tuple[bool, bool, bool]:
@@ -205,7 +226,8 @@ def _admit(context: Context, found: Found, refused: list[Candidate]) -> None:
     outer = context.found[-1] if context.found else None
     words = context.sentence.words
     before = words[found.begin - 1] if found.begin > 0 else ""
-    introduced = before in context.grammar.words["complementizers"] and found.licence == "finite"
+    introduced = before in context.grammar.words["complementizers"] or _follows(outer, found)
+    introduced = introduced and found.licence == "finite"
     if outer is None or not introduced or context.sentence.ends[found.begin - 1] > outer.match.end + NEAR:
         context.found.append(found)
     elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT:
@@ -213,6 +235,11 @@ def _admit(context: Context, found: Found, refused: list[Candidate]) -> None:
         context.found[-1] = Found(merged, "complement", outer.subject, outer.begin)
     else:
         refused.append(_refusal(context.sentence, found.match, Refusal("finite", "reported in another act")))
+
+
+def _follows(outer: Found | None, found: Found) -> bool:
+    """Tell whether a clause stands right behind a verb that takes one, no word for "that" between ("We hope they")."""
+    return outer is not None and outer.match.frame.clause and found.begin == outer.match.group.head + 1
 
 
 def _refusal(sentence: Sentence, match: Match, refusal: Refusal) -> Candidate:

@@ -11,7 +11,7 @@ from kg.text.lexicon import Lexicon
 
 _KEYS = {
     "id", "type", "performative", "verbs", "reflexive", "clitic", "after", "unless", "object", "tenses", "passive",
-    "form", "status", "confidence", "weak", "negative", "merges", "nominal", "prefix", "pattern", "place",
+    "clause", "form", "status", "confidence", "weak", "negative", "merges", "nominal", "prefix", "pattern", "place",
     "examples", "counterexamples",
 }  # fmt: skip
 _TENSES = frozenset({"present", "past"})
@@ -42,6 +42,7 @@ class Frame:
         negative: What negation does: ``refuses`` the reading, is ``ignored`` (no effort is spared), ``reverses`` the
             promise, or is ``required``.
         merges: True when a commitment in the clause that it introduces is what it performs.
+        clause: True when a clause may follow the verb at once, no word for "that" between.
         nominal: True when a noun carries the act, so that others may be coordinated with it.
         examples: Sentences with the trigger in brackets.
         counterexamples: Sentences in which the rule finds nothing.
@@ -64,6 +65,7 @@ class Frame:
     open: bool
     negative: str
     merges: bool
+    clause: bool
     nominal: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
@@ -76,8 +78,9 @@ class Nominal:
     Attributes:
         frame: What it finds.
         pattern: The words that perform it.
-        place: ``preposition``: behind ``prefix``; ``coordinated`` with the object of an act of another type, ``again``
-            of any; ``subject`` of a verb of ``verbs``; ``passive``: subject of a passive of one of them, without agent;
+        place: ``item`` under a stem that declares; ``impersonal``: it opens the sentence and names nobody;
+            ``preposition``: behind ``prefix``; ``coordinated`` with the object of an act of another type, ``again`` of
+            any; ``subject`` of a verb of ``verbs``; ``passive``: subject of a passive of one of them, without agent;
             ``opening``: at the start of the sentence or between commas; ``programme``: an infinitive that makes the
             sentence.
         prefix: What stands before them (``dans``), if their place is behind a preposition.
@@ -134,6 +137,7 @@ def _frame(lexicon: Lexicon, entry: Mapping[str, Any], macros: Mapping[str, str]
         open="*" in entry.get("verbs", ()),
         negative=entry.get("negative", "refuses"),
         merges=entry.get("merges", False),
+        clause=entry.get("clause", False),
         nominal=entry.get("nominal", False),
         examples=tuple(entry["examples"]),
         counterexamples=tuple(entry["counterexamples"]),

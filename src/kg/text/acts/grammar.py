@@ -26,7 +26,7 @@ _WORD_LISTS = (
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",
-    "events", "treaty", "bodies", "groups", "persons", "papers",
+    "events", "treaty", "bodies", "groups", "persons", "papers", "attending",
 )  # fmt: skip
 _NOUN_LISTS = ("people", "things", "thing_endings", "plural_endings", "singular_endings", "ordinal_endings")
 _HEADS = ("plural", "singular", "collective", "office", "own")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kg.text.acts.boundaries import is_month
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.morphology import PERSONS, Reading
 from kg.text.acts.tokens import Sentence
@@ -135,7 +136,7 @@ def _takes(words: tuple[str, ...], at: int, head: int, left: _Left, grammar: Gra
     if word in lists["negators_before"] or word in lists["negators_after"]:
         left.negated = True
         return True
-    if word in grammar.auxiliaries and not left.marked:
+    if word in grammar.auxiliaries and not left.marked and not is_month(words, at, grammar):
         left.auxiliaries.append(at)
         return True
     if word in lists["infinitive_markers"] and at == edge - 1:

@@ -13,6 +13,8 @@ from kg.text.acts.speakers import Subject
 NEAR = 12
 # Words from the name of a paper to the pronoun in its relative clause.
 _PAPER = 8
+# Words before a pronoun that qualifies a noun, at least: an act and its noun.
+_NOUN = 4
 # Characters at the start of a sentence in which a time tells when all of it happened.
 _OPENING = 24
 _WE = frozenset({"1p"})
@@ -92,7 +94,7 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
         return "conditional or comparison"
     if before in lists["negative_subjects"]:
         return "negation"
-    if before in lists["relatives"]:
+    if before in lists["relatives"] or _qualifies_noun(context, subject):
         heard = _aside(words, subject, context.lead) or _in_paper(context, subject)
         return "" if heard else "relative clause"
     if subject.event and match.frame.open:
@@ -109,6 +111,21 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
     joined = context.found and (outer in lists["conjunctions"] or outer in (",", ";"))
     aside = subject.persons == _WE and outer in lists["breaks"]
     return "" if introduced or joined or aside or outer in context.grammar.forms else "relative clause"
+
+
+def _qualifies_noun(context: Context, subject: Subject) -> bool:
+    """Tell whether a pronoun of the third person stands right behind a noun: "reject the laws it adopts"."""
+    sentence, lists, at = context.sentence, context.grammar.words, subject.start
+    if subject.sure or at < _NOUN or not sentence.words[at - 1].isalpha():
+        return False
+    if sentence.words[0] in lists["prepositions"] and "," not in sentence.words[:at] and not context.found:
+        return False
+    noun, before = sentence.words[at - 1], sentence.words[at - 2]
+    function = ("conjunctions", "complementizers", "relatives", "breaks", "conditionals", "prepositions", "clefts")
+    if any(noun in lists[name] for name in function) or noun in context.grammar.adverb_tails:
+        return False
+    named = sentence.text[sentence.starts[at - 1]].isupper() or noun in context.grammar.forms
+    return not named and (before in lists["determiners"] or before in lists["possessives"])
 
 
 def _in_paper(context: Context, subject: Subject) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.model.facts import ActType
 from kg.text.acts.frames import Frame
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group, build
@@ -44,6 +45,16 @@ def matches(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Gro
             yield group, _match(sentence, group, grammar)
         else:
             yield carried, match
+
+
+def polite(sentence: Sentence, group: Group, grammar: Grammar) -> tuple[Group, Match] | None:
+    """Return what a conditional of those who speak performs as if in the present ("we would urge"), if anything."""
+    if group.tense != "conditional" or group.negated:
+        return None
+    present = replace(group, tense="present")
+    match = _match(sentence, present, grammar)
+    performs = match is not None and match.frame.type is not ActType.COMMITMENT and not match.frame.open
+    return (present, match) if match is not None and performs else None
 
 
 def _stem(sentence: Sentence, at: int, grammar: Grammar) -> Iterator[tuple[Group, Match]]:

@@ -33,6 +33,8 @@ def named_group(sentence: Sentence, start: int, end: int, speakers: Speakers, gr
     first = start + article
     if article and speakers.participants and " ".join(words[first : last + 1]) in grammar.actors["papers"]:
         return Subject("participants", start, end + 1, _EITHER, event=True)
+    if " ".join(words[start : last + 1]) in grammar.actors["attending"]:
+        return Subject("participants", start, end + 1, _PLURAL)
     if first > last or not sentence.text[sentence.starts[first]].isupper():
         return None
     bare = first == last and _is_short_name(sentence, first)

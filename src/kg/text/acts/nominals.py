@@ -9,6 +9,8 @@ from kg.text.acts.matching import BLANK, Match
 from kg.text.acts.morphology import Reading
 from kg.text.acts.speakers import Subject
 
+# Words among which the opening phrase of a sentence ends.
+_OPENING = 20
 _NOUN = Reading("", "noun")
 _WE = frozenset({"1p"})
 
@@ -21,7 +23,9 @@ def nominal_acts(context: Context) -> Iterator[Found]:
             yield from _subject(context, nominal)
         elif nominal.place == "passive":
             yield from _passive(context, nominal)
-        elif nominal.place == "programme" or (
+        elif nominal.place == "impersonal":
+            yield from _impersonal(context, nominal)
+        elif nominal.place in ("programme", "item") or (
             context.lead is None and context.inherited is None and preamble(context) is None
         ):
             continue
@@ -177,6 +181,34 @@ def _passive(context: Context, nominal: Nominal) -> Iterator[Found]:
             if found and told and sentence.starts[group.core] == found.end() and agents.isdisjoint(after):
                 speaker = Subject("participants", index, index + 1, frozenset())
                 yield from _found(context, nominal, index, sentence.ends[group.head], speaker)
+
+
+def declared_acts(context: Context) -> Iterator[Found]:
+    """Yield the act of the noun with which an item opens under those who declare: "Declare: 1. Their support for"."""
+    sentence, subject = context.sentence, context.inherited
+    if not context.declared or subject is None or context.found:
+        return
+    for nominal in context.grammar.nominals:
+        if nominal.place != "item":
+            continue
+        found = nominal.pattern.match(sentence.folded, sentence.starts[0], sentence.span.end)
+        if found is not None:
+            yield from _found(context, nominal, 0, found.end(), subject)
+            return
+
+
+def _impersonal(context: Context, nominal: Nominal) -> Iterator[Found]:
+    """Nobody is named, so participants must be before: "There was broad agreement that"."""
+    sentence = context.sentence
+    if context.antecedent is None and context.lead is None and context.inherited is None:
+        return
+    commas = (index + 1 for index, word in enumerate(sentence.words[:-1][:_OPENING]) if word in ",:")
+    for index in (0, *commas):
+        found = nominal.pattern.match(sentence.folded, sentence.starts[index], sentence.span.end)
+        if found is not None:
+            speaker = Subject("participants", index, index + 1, frozenset())
+            yield from _found(context, nominal, index, found.end(), speaker)
+            return
 
 
 def _clause_starts(context: Context) -> list[int]:

@@ -155,7 +155,7 @@ def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> in
         last = rfind(words, PAIRS[words[last]], last) - 1
     if last < start or words[last] == "'s":
         return -1
-    if _is_head(words[last], grammar):
+    if _is_head(words[last], grammar) or (last > start and _is_name(sentence, last, grammar)):
         return last
     if words[last] in grammar.actors["own"] and _is_own(words, start, last, grammar):
         return last

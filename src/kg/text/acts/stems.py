@@ -17,6 +17,8 @@ _OPEN = ":,;–—"
 _NUMBER = 4
 # Words behind which "we" still ends a preamble.
 _PREAMBLE = 60
+# Words from a verb to the colon behind it ("declare as follows:").
+_DECLARING = 5
 # What participles and adjectives around a subject perform.
 _AROUND = ("participle", "nominal")
 _UNDER_STEM = ("list", "participle", "first-person")
@@ -32,6 +34,7 @@ class State:
         text: Canonical text.
         inherited: Subject of a stem without verb of its own ("The Council:"), for the sentences under it.
         hanging: Whether that stem ends in an auxiliary, so that participles follow it (« Ils ont : »).
+        declared: Whether that stem ends in a verb whose objects, nouns of their own, are the acts ("Declare:").
         antecedent: Latest subject among the participants, for a pronoun of the third person; None when the latest
             sentence speaks of others.
         listed_to: Offset up to which sentences are items of a list that an earlier act contains.
@@ -44,6 +47,7 @@ class State:
     text: str
     inherited: Subject | None = None
     hanging: bool = False
+    declared: bool = False
     antecedent: Subject | None = ANYBODY
     listed_to: int = 0
     blocked: bool = False
@@ -70,7 +74,11 @@ class State:
             self._remember(context)
             return span.end
         opened = _stem_subject(context, stem=True) if stem and _unfinished(context) else None
-        if opened is not None:
+        declarer = _declares(context)
+        self.declared = declarer is not None or (self.declared and (not stem or is_item(self.text, span)))
+        if declarer is not None:
+            self.inherited, last = declarer, span.end
+        elif opened is not None:
             self.inherited, last = opened, span.end
         elif not context.found and not _says(context):
             goes_on = stem or is_item(self.text, span)
@@ -80,6 +88,7 @@ class State:
         elif not stem and not self._inside_list(context, span) and not self._explains(context, sentences, index):
             self.inherited = None
         self.hanging = self.hanging and self.inherited is not None
+        self.declared = self.declared and self.inherited is not None
         self.blocked = (self.blocked or last > span.end) and not context.found if stem else False
         self._remember(context)
         if context.found and last > span.end:
@@ -90,7 +99,7 @@ class State:
     def _inside_list(self, context: Context, span: Span) -> bool:
         """Tell whether the sentence is an item under the inherited subject: it performs by leaning on that alone."""
         leans = bool(context.found) and context.found[0].licence in _UNDER_STEM
-        return leans or (not context.found and is_item(self.text, span))
+        return leans or ((self.declared or not context.found) and is_item(self.text, span))
 
     def _explains(self, context: Context, sentences: Sequence[Span], index: int) -> bool:
         """Tell whether the sentence only adds something to an item, after which the list goes on."""
@@ -191,6 +200,22 @@ def _introduces(context: Context) -> Subject | None:
     if words[-3] not in grammar.words["complementizers"]:
         return None
     return context.lead or lead_subject(context.sentence, context.speakers, grammar)
+
+
+def _declares(context: Context) -> Subject | None:
+    """Return the participants whose verb a colon parts from its objects ("The Ministers express: - their support")."""
+    sentence, grammar = context.sentence, context.grammar
+    if context.found or sentence.words[-1] != ":":
+        return None
+    finite = [clause for clause in context.clauses if clause.group.finite and not clause.group.passive]
+    last = finite[-1] if finite else None
+    if last is None or not any(frame.nominal for frame in grammar.frames.get(last.group.reading.lemma, ())):
+        return None
+    if len(sentence.words) - last.group.head > _DECLARING:
+        return None
+    opens = not sentence.words[: last.group.core] and context.inherited is not None
+    subject = last.subject or (context.inherited if opens else None) or context.lead
+    return subject or lead_subject(sentence, context.speakers, grammar)
 
 
 def _stem_subject(context: Context, *, stem: bool) -> Subject | None:

@@ -15,6 +15,8 @@ _CAPITALS_FROM = 4
 _RESPELT = frozenset({"country", "region", "organisation"})
 _AREAS = frozenset({"country", "region", "place"})
 _LONG = re.compile(r"[^\W\d_]{4,}")
+# Without its accent it is a word: a reunion.
+_ACCENTED = frozenset({"Réunion", "La Réunion"})
 _CAPITAL = re.compile(r"[À-ÖØ-Þ]")
 
 
@@ -62,6 +64,7 @@ def _spellings(key: str, kind: Kind, lowered: frozenset[str], small: frozenset[s
         yield from (key.upper(), _unaccented(key.upper()))
     if kind == "country":
         yield from (key.replace("-", " "), _hyphened(key))
+        yield from () if key in _ACCENTED else (_plain(key),)
     if kind in _RESPELT:
         yield from respelt(key, small)
 
@@ -81,6 +84,11 @@ def _hyphened(key: str) -> str:
     """Return a name of capitalised words with hyphens between them (Burkina-Faso)."""
     words = key.split(" ")
     return "-".join(words) if all(word[0].isupper() and word.isalpha() for word in words) else key
+
+
+def _plain(key: str) -> str:
+    """Return ``key`` without accents: Cote d'Ivoire."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", key) if not unicodedata.combining(letter))
 
 
 def _unaccented(key: str) -> str:

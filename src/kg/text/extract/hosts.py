@@ -119,7 +119,7 @@ def _parties(
         last = rule.until.search(seen.text.text, start, end) if rule.until else None
         end = last.start() if last else end
         parties = parse_parties(seen, start, end, persons_first=True)[: 1 if last else None]
-        parties = _without_subject(seen, sentence, parties, tables)
+        parties = parties if rule.whole else _without_subject(seen, sentence, parties, tables)
     elif rule.side == "beside":
         parties = _beside(seen, match.start())
     else:
@@ -177,7 +177,7 @@ def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
     """Return the parties that open the sentence, or its part after a comma when it opens with a date or the like."""
     start, plain = sentence.start, seen.text.text
     listed = _listed(seen, sentence, end)
-    if listed:
+    if listed and all(one.actor is None for one in parse_parties(seen, start, end)):
         return listed
     for _ in range(_INTRODUCTIONS):
         parties = parse_parties(seen, start, end)

@@ -81,6 +81,7 @@ class Words:
         aside: Words after a comma that say in what quality somebody acts.
         inferred: ``(office, whose it is)``.
         portfolio: What an office is for, where no table knows it.
+        governments: ``(name, country)`` of houses and departments that stand for a government.
     """
 
     connectors: frozenset[str]
@@ -95,6 +96,7 @@ class Words:
     aside: re.Pattern[str]
     inferred: tuple[tuple[str, Thing], ...]
     portfolio: re.Pattern[str]
+    governments: tuple[tuple[re.Pattern[str], Thing], ...]
 
 
 @cache
@@ -116,6 +118,10 @@ def words_of(lexicon: Lexicon) -> Words:
         re.compile(widened(table["aside"])),
         tuple((office.lower(), holder_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
         portfolio_of(lexicon.table("offices")["portfolio"]["never"], table["of"], table["articles"]),
+        tuple(
+            (re.compile(rf"(?:{widened('|'.join(names))})\b"), holder_of(code))
+            for code, names in table["governments"].items()
+        ),
     )
 
 
@@ -215,9 +221,9 @@ class Reader:
         return piece in self.words.of and any(start in self.hits for start in range(at, at + _NEAR))
 
     def _item_at(self, at: int, *, titled: bool, held: bool) -> Item | None:
-        hit = self.hits.get(at)
-        if hit is not None and hit.thing.kind in ACTORS:
-            return Item("actor", hit.span, hit.thing)
+        hit, house = self.hits.get(at), self._house_at(at)
+        if house is not None or (hit is not None and hit.thing.kind in ACTORS):
+            return house or (Item("actor", hit.span, hit.thing) if hit else None)
         if hit is not None and hit.thing.kind == "person":
             longer = self._person_at(at)
             return Item("person", longer.span if longer and longer.span.end > hit.span.end else hit.span, hit.thing)
@@ -230,6 +236,15 @@ class Reader:
         if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
             return Item("office", Span(*complement.span()))
         return self._person_at(at) if hit is None and titled else None
+
+    def _house_at(self, at: int) -> Item | None:
+        """Return the country whose government the house or department that stands here means."""
+        plain = self.seen.text.text
+        for name, country in self.words.governments if plain[at].isupper() else ():
+            match = name.match(plain, at, self.end)
+            if match:
+                return Item("actor", Span(*match.span()), country)
+        return None
 
     def _body_at(self, at: int) -> Item | None:
         """Return the organisation whose name the words look like, if no known name stands in them."""

@@ -30,6 +30,7 @@ class HostRule:
         confidence: From 0 to 1.
         until: The party ends before these words, or None.
         heading: The words count in headings too.
+        whole: All of the list after the words are parties: the subject of the verb stands before them.
     """
 
     id: str
@@ -39,6 +40,7 @@ class HostRule:
     confidence: float
     until: re.Pattern[str] | None = None
     heading: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The papers of a release, in French and English: README, licence, citation, changelog."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -43,6 +44,11 @@ def changelog(settings: Settings, today: date, found: Changes | None, before: st
         _, again, rest = older.partition("\n## ")
         older = again.removeprefix("\n") + rest
     return (_HEAD + entry.strip() + "\n\n" + older.strip()).strip() + "\n"
+
+
+def redated(before: str, version: str, today: date) -> str:
+    """Return a changelog whose first entry, of this version, has the day of today."""
+    return re.sub(rf"\A({re.escape(_HEAD)}## {re.escape(version)} - )\S+", rf"\g<1>{today}", before)
 
 
 def _number(value: int, language: str) -> str:

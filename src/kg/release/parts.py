@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.graph.dataset import Graphs, group_graphs
 from kg.graph.labels import shortened
-from kg.graph.namespaces import INFERRED_GRAPH, KG, OA, RDF
+from kg.graph.namespaces import INFERRED_GRAPH, KG, OA, RDF, SCHEMA
 from kg.graph.order import VERB
 from kg.graph.serialise import FORMS, write_graphs
 from kg.languages import LANGUAGES
@@ -29,7 +29,7 @@ _FILE_TYPES = {
     "turtle": ("RDF_TURTLE", "Turtle"),
 }
 # A class of our ontology; any other name after its namespace could lead out of the folder.
-_CLASS = re.compile(rf"<{re.escape(KG.namespace)}([A-Za-z]+)>")
+_CLASS = re.compile(rf"<(?:{re.escape(KG.namespace)}([A-Za-z]+)|{re.escape(SCHEMA.namespace)}(MonetaryAmount))>")
 _TITLES = {"en": "All data, {}", "fr": "Toutes les données, {}"}
 _PART = {"en": "{} (part {} of {})", "fr": "{} (partie {} sur {})"}
 
@@ -99,13 +99,13 @@ def _compressed(path: Path, graphs: Graphs, form: str) -> int:
 
 
 def write_by_class(folder: Path, triples: Iterable[ox.Triple]) -> None:
-    """Write ``data/class/<Class>.ttl`` for each class of our ontology: its instances and what is said of them."""
+    """Write ``data/class/<Class>.ttl`` for each class of our ontology, and for sums: its instances, whole."""
     every = tuple(triples)
     classes: dict[str, set[object]] = {}
     for triple in every:
         found = _CLASS.fullmatch(str(triple.object)) if triple.predicate == RDF.type else None
         if found:
-            classes.setdefault(found[1], set()).add(triple.subject)
+            classes.setdefault(found[1] or found[2], set()).add(triple.subject)
     for name, things in sorted(classes.items()):
         chosen = (triple for triple in every if triple.subject in things)
         _turtle(folder / "data" / "class" / f"{name}.ttl", chosen)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import __version__, assets
 from kg.build.whole import people, whole_graph
+from kg.errors import InputError
 from kg.exchange import taking_place
 from kg.graph.dataset import digest, group_graphs
 from kg.graph.load import load_triples
@@ -22,7 +23,7 @@ from kg.release.catalogue import DATASET, Dump, catalogue
 from kg.release.changes import changes
 from kg.release.check import check_catalogue
 from kg.release.coverage import Coverage, cover
-from kg.release.papers import changelog, papers
+from kg.release.papers import changelog, papers, redated
 from kg.release.parts import quoted, write_by_class, write_by_meeting, write_dumps
 from kg.release.quality import Measure, score
 from kg.release.settings import Settings
@@ -91,8 +92,18 @@ def write_release(workspace: Workspace, order: Order) -> Released:
     Raises:
         WorkspaceError: the folder holds something that no release wrote (KG642), or cannot be written (KG602); another
             build is under way (KG603).
-        InputError: a file of the graph, of the shapes or of the release before cannot be read.
+        InputError: a file of the graph, of the shapes or of the release before cannot be read; the version is there
+            already with other data (KG623); the day is before that of the first release (KG624).
     """
+    if order.today < order.settings.issued:
+        raise InputError(
+            "KG624",
+            order.today.isoformat(),
+            en=f"is before the day of the first release, `issued`, which is {order.settings.issued}; correct --date or "
+            "`issued` in the settings",
+            fr=f"précède le jour de la première version, `issued`, qui est le {order.settings.issued}\u00a0; corrigez "
+            "--date, ou `issued` dans les réglages",
+        )
     with writing(order.folder), locked(workspace), taking_place(order.folder, _listed) as fresh:
         released = _fill(workspace, order, fresh.folder)
         fresh.wanted = released.written
@@ -154,17 +165,7 @@ def _papers(order: Order, draft: Path, coverage: Coverage, released: Released) -
     for path_ in sorted(assets.ontology().glob("*.*")):
         (draft / "ontology").mkdir(exist_ok=True)
         shutil.copyfile(path_, draft / "ontology" / path_.name)
-    previous = order.previous or (order.folder if (order.folder / _MARK).is_file() else None)
-    older = previous / "CHANGELOG.md" if previous else None
-    _write(
-        draft / "CHANGELOG.md",
-        changelog(
-            order.settings,
-            order.today,
-            changes(previous, draft) if previous else None,
-            older.read_text(encoding="utf-8") if older and older.is_file() else "",
-        ),
-    )
+    _write(draft / "CHANGELOG.md", _changelog(order, draft, released.hash))
     mark = {
         "version": order.settings.version,
         "date": order.today.isoformat(),
@@ -178,6 +179,33 @@ def _papers(order: Order, draft: Path, coverage: Coverage, released: Released) -
         if path.is_file()
     ]
     _write(draft / _SUMS, "".join(sums))
+
+
+def _changelog(order: Order, draft: Path, data: str) -> str:
+    """Return the changelog; a version is told once, and is never other data than it was.
+
+    Raises:
+        InputError: the release that is replaced has the same version and other data (KG623).
+    """
+    replaced = order.folder if (order.folder / _MARK).is_file() else None
+    previous = order.previous or replaced
+    older = previous / "CHANGELOG.md" if previous else None
+    before = older.read_text(encoding="utf-8") if older and older.is_file() else ""
+    version = order.settings.version
+    mark = json.loads((replaced / _MARK).read_bytes()) if replaced and not order.previous else {}
+    if mark.get("version") == version:
+        if mark.get("rdfc10") == data and before:
+            return redated(before, version, order.today)
+        raise InputError(
+            "KG623",
+            str(order.folder),
+            en=f"holds version {version} with other data; give the data a new `version` in the settings, or, if that "
+            "version was never published, --previous with the folder of the one before it, or an empty folder",
+            fr=f"contient la version {version} avec d’autres données\u00a0; donnez aux données une nouvelle `version` "
+            "dans les réglages ou, si cette version n’a jamais été publiée, --previous avec le dossier de la "
+            "précédente, ou un dossier vide",
+        )
+    return changelog(order.settings, order.today, changes(previous, draft) if previous else None, before)
 
 
 def _write(path: Path, text: str) -> None:

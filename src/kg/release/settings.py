@@ -56,6 +56,15 @@ _TABLES = {
 _ADDRESSES = ("homepage", "download", "landing_page", "endpoint")
 
 
+_CREATIVE = "https://creativecommons.org/"
+# By key of the EU's list: name in the list of SPDX, page for people.
+_PAGES = {
+    "CC0": ("CC0-1.0", f"{_CREATIVE}publicdomain/zero/1.0/"),
+    "CC_BY_4_0": ("CC-BY-4.0", f"{_CREATIVE}licenses/by/4.0/"),
+    "CC_BYSA_4_0": ("CC-BY-SA-4.0", f"{_CREATIVE}licenses/by-sa/4.0/"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What accompanies a release.
@@ -105,6 +114,16 @@ class Settings:
     publisher_type: str
     publisher_page: str
     contact: tuple[str, str, str]
+
+    @property
+    def licence_page(self) -> str:
+        """Where people read the licence."""
+        return _PAGES.get(self.licence.removeprefix(f"{AUTHORITY}licence/"), ("", self.licence))[1]
+
+    @property
+    def licence_spdx(self) -> str:
+        """Its name in the list of SPDX, which citations use; empty where we do not know it."""
+        return _PAGES.get(self.licence.removeprefix(f"{AUTHORITY}licence/"), ("", ""))[0]
 
     @property
     def licence_name(self) -> str:

@@ -121,16 +121,22 @@ def test_a_publisher_with_a_name_in_one_language_is_enough(names: str, settings_
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("CC_BY_4_0", "CC BY 4.0"), ("CC0", "CC0"), ("http://example.org/l", "http://example.org/l")]
+    ("key", "name", "page"),
+    [
+        ("CC_BY_4_0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC0", "CC0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("ODC_BY", "ODC BY", "http://publications.europa.eu/resource/authority/licence/ODC_BY"),
+        ("http://example.org/l", "http://example.org/l", "http://example.org/l"),
+    ],
 )
-def test_a_licence_has_the_name_that_people_know(key: str, name: str, settings_file: Path) -> None:
+def test_a_licence_has_the_name_that_people_know(key: str, name: str, page: str, settings_file: Path) -> None:
     text = settings_file.read_text(encoding="utf-8")
     settings_file.write_text(re.sub(r"(?m)^licence = .*", f'licence = "{key}"', text), encoding="utf-8")
     settings = read_settings(settings_file)
     written = papers(settings, Coverage(), (), DAY)
     for path in ("README.md", "README.fr.md", "LICENSE.md"):
-        assert f"[{name}](<{settings.licence}>)" in written[path]
-    assert f'license-url: "{settings.licence}"' in written["CITATION.cff"]
+        assert f"[{name}](<{page}>)" in written[path]
+    assert f'license-url: "{page}"' in written["CITATION.cff"]
 
 
 def test_a_large_graph_is_divided_between_subjects(tmp_path: Path, river: Workspace) -> None:
@@ -190,6 +196,10 @@ def test_the_changelog_tells_what_is_new_and_what_is_gone(tmp_path: Path, order:
     assert "- `meeting/2021-05-02-rome-rome`" in told
     assert "| kg:Commitment | 1 | 0 | 0 |" in told
     write_release(place, replace(order, settings=replace(order.settings, version="1.1"), today=date(2026, 3, 2)))
+    again = (order.folder / "CHANGELOG.md").read_text(encoding="utf-8")
+    # The same version with the same data has the same entry.
+    assert again == told.replace("## 1.1 - 2026-03-01", "## 1.1 - 2026-03-02")
+    write_release(place, replace(order, settings=replace(order.settings, version="1.2"), today=date(2026, 3, 3)))
     again = (order.folder / "CHANGELOG.md").read_text(encoding="utf-8")
     assert again.count("## 1.1 - ") == 1
     assert "The data is the same." in again
@@ -324,3 +334,49 @@ def test_without_settings_the_command_says_what_to_fill_in(
     for key in ("version", "homepage", "download", "licence", "publisher.en", "contact.email"):
         assert key in error
     assert not (tmp_path / "r").exists()
+
+
+def entries(folder: Path) -> list[str]:
+    return re.findall(r"^## (.+)$", (folder / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_a_version_is_told_once_and_is_never_other_data(river: Workspace, order: Order) -> None:
+    write_release(river, order)
+    first = files(order.folder)
+    write_release(river, order)
+    assert files(order.folder) == first
+    later = replace(order, settings=replace(order.settings, version="2.0"), today=date(2026, 3, 1))
+    write_release(river, later)
+    assert entries(order.folder) == ["2.0 - 2026-03-01", "1.0 - 2026-02-01"]
+    told = (order.folder / "CHANGELOG.md").read_text(encoding="utf-8")
+    write_release(river, replace(later, today=date(2026, 3, 2)))
+    assert (order.folder / "CHANGELOG.md").read_text("utf-8") == told.replace("2.0 - 2026-03-01", "2.0 - 2026-03-02")
+    other = replace(later, settings=replace(later.settings, quotation=5))
+    before = files(order.folder)
+    with pytest.raises(InputError, match="KG623") as caught:
+        write_release(river, other)
+    assert "2.0" in caught.value.en
+    assert files(order.folder) == before
+    # It was never published: told again from the release before it.
+    previous = order.folder.with_name("first")
+    for path, content in first.items():
+        (previous / path).parent.mkdir(parents=True, exist_ok=True)
+        (previous / path).write_bytes(content)
+    write_release(river, replace(other, previous=previous))
+    assert entries(order.folder) == ["2.0 - 2026-03-01", "1.0 - 2026-02-01"]
+
+
+def test_no_release_is_older_than_the_first(river: Workspace, order: Order) -> None:
+    with pytest.raises(InputError, match="KG624"):
+        write_release(river, replace(order, today=date(2026, 1, 30)))
+    assert not order.folder.exists()
+
+
+def test_the_papers_say_what_others_ask_for(river: Workspace, order: Order) -> None:
+    write_release(river, order)
+    licence, citation = ((order.folder / name).read_text(encoding="utf-8") for name in ("LICENSE.md", "CITATION.cff"))
+    # The points and numbers of places are theirs, under a licence that wants them named.
+    assert re.search(r"GeoNames.*CC BY 4\.0", licence)
+    assert "license: CC-BY-4.0\n" in citation
+    for name in ("README.md", "README.fr.md"):
+        assert "river@example.org" in (order.folder / name).read_text(encoding="utf-8")

@@ -69,6 +69,17 @@ def listed(facts: Facts, reference: Reference, *, why: bool) -> Iterator[str]:
                 yield f"    {_field(heading, content)}"
         if why:
             yield f"    {_field(Text('why', 'pourquoi'), _reason(act))}"
+            yield from _pointing(act, facts.document.text, reference)
+
+
+def _pointing(act: Act, text: str, reference: Reference) -> Iterator[str]:
+    """Yield the words of the act that only point back to a name, with what they mean, where it is named, and why."""
+    for each in act.mentions:
+        if each.antecedent:
+            words = str(Text("“{}”", "«\u00a0{}\u00a0»")).format(" ".join(each.evidence.span.of(text).split()))
+            meant = f"{words} → {_name(each.thing, reference)} {_place(each.antecedent)}"
+            reason = str(Text("; ", "\u00a0; ")).join((meant, each.evidence.rule, _sure(each.evidence.confidence)))
+            yield f"    {_field(Text('refers', 'renvoie'), reason)}"
 
 
 def refusals(candidates: Iterable[Candidate], text: str) -> Iterator[str]:
@@ -148,9 +159,13 @@ def _name(thing: Thing, reference: Reference) -> str:
 
 
 def _reason(act: Act) -> str:
-    number = f"{act.evidence.confidence:.2f}"
-    sure = Text(f"confidence {number}", f"confiance {number.replace('.', ',')}")
-    return str(Text("; ", "\u00a0; ")).join((said(LICENCES, act.licence), act.evidence.rule, str(sure)))
+    parts = (said(LICENCES, act.licence), act.evidence.rule, _sure(act.evidence.confidence))
+    return str(Text("; ", "\u00a0; ")).join(parts)
+
+
+def _sure(confidence: float) -> str:
+    number = f"{confidence:.2f}"
+    return str(Text(f"confidence {number}", f"confiance {number.replace('.', ',')}"))
 
 
 def _field(heading: Text | str, content: str) -> str:

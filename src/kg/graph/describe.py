@@ -47,7 +47,7 @@ def describe(
     speakers = _speakers(sketch, facts, identity, reference)
     describe_acts(sketch, facts, iri.statement(identity.statement), speakers, sums, run)
     for mention in facts.mentions:
-        sketch.mention(mention.evidence, iri.thing(mention.thing))
+        sketch.mention(mention.evidence, iri.thing(mention.thing), mention.antecedent)
     _unknown_things(sketch, facts, reference)
     return sketch.finished()
 

@@ -85,4 +85,4 @@ def _about(sketch: Sketch, node: ox.NamedNode, act: Act, amounts: Mapping[Span, 
 def _link(sketch: Sketch, node: ox.NamedNode, predicate: ox.NamedNode, mention: Mention) -> None:
     thing = iri.thing(mention.thing)
     sketch.add(node, predicate, thing)
-    sketch.mention(mention.evidence, thing)
+    sketch.mention(mention.evidence, thing, mention.antecedent)

@@ -55,10 +55,16 @@ class Sketch:
         self.add(node, KG.denotes, denotes)
         return node
 
-    def mention(self, evidence: Evidence, denotes: ox.NamedNode | None) -> ox.NamedNode:
-        """Cite words, what they denote, and the rule that read them; return the passage's IRI."""
+    def mention(self, evidence: Evidence, denotes: ox.NamedNode | None, antecedent: Span | None = None) -> ox.NamedNode:
+        """Cite words, what they denote, and the rule that read them; return the passage's IRI.
+
+        Words that only point back rest on the words that they point to, and say how sure that is.
+        """
         node = self.span(evidence.span, denotes)
         self.add(node, KG.rule, ox.Literal(evidence.rule))
+        if antecedent:
+            self.add(node, KG.evidence, self.span(antecedent))
+            self._least[node] = min(evidence.confidence, self._least.get(node, 1.0))
         if evidence.inferred:
             self.add(node, KG.inferredFromContext, TRUE)
         return node

@@ -31,10 +31,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that denote a thing."""
+    """Words that denote a thing.
+
+    Attributes:
+        thing: What they denote.
+        evidence: Where, and by which rule.
+        antecedent: The words before them that name it, where they only point back to it (« ce pays »).
+    """
 
     thing: Thing
     evidence: Evidence
+    antecedent: Span | None = None
 
 
 Bound = Literal["exact", "more-than", "at-least", "up-to", "about"]

@@ -54,3 +54,12 @@ def test_painted_lines_keep_every_word_and_every_no_break_space() -> None:
         " "
     )
     assert all(len(line.replace("[satisfaction] ", "")) <= 24 for line in lines)
+
+
+def test_extract_says_what_words_point_back_to(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "mali-fr.txt"
+    path.write_text("La crise au Mali s’aggrave. Nous appelons au calme dans ce pays.\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["extract", str(path), "--why", "--lang", "fr"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "renvoie : « ce pays » → Mali [12–16] ; fr.country.reference.this-country ; confiance 0,60" in out

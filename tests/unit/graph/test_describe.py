@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from tests.unit.graph.build_facts import REFERENCE, RESOLUTION, TEXT, facts
+from tests.unit.graph.build_facts import REFERENCE, RESOLUTION, TEXT, evidence, facts, span
 
 from kg.graph import iri
 from kg.graph.describe import describe
 from kg.graph.identity import identify
-from kg.graph.namespaces import KG, PREFIXES
+from kg.graph.namespaces import KG, PREFIXES, XSD
 from kg.graph.turtle import write_turtle
 from kg.model.facts import Level
 from kg.model.reference import Resolution
@@ -85,6 +85,17 @@ def test_rule_and_confidence_stand_on_the_passage_of_what_other_texts_tell_too()
         assert not ask(f"?it a {shared} ; kg:rule ?any")
     assert ask("?it a kg:Participation ; kg:evidence ?p . ?p kg:rule 'fr.test.rule' ; kg:confidence 0.9")
     assert ask("?it a kg:Commitment ; kg:rule 'fr.test.rule' ; kg:confidence 0.9")
+
+
+def test_words_that_point_back_rest_on_those_that_name_the_thing() -> None:
+    told = facts()
+    back = replace(told.mentions[0], evidence=evidence("juin 2022"), antecedent=span("Togo"))
+    said = describe(replace(told, mentions=(*told.mentions, back)), identify(told), REFERENCE)
+    (text,) = {triple.subject.value.rpartition("#")[0] for triple in said if triple.predicate == KG.denotes}
+    where, named = (ox.NamedNode(f"{text}#offset_{at.start}_{at.end}") for at in (back.evidence.span, span("Togo")))
+    told_of = {triple.predicate: triple.object for triple in said if triple.subject == where}
+    assert told_of[KG.evidence] == named
+    assert told_of[KG.confidence] == ox.Literal("0.9", datatype=XSD.decimal)
 
 
 def test_every_passage_quotes_the_text() -> None:

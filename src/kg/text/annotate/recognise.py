@@ -100,8 +100,8 @@ def find_places(seen: Seen) -> Iterator[Mention]:
 
 
 def parties_of(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions of those who may act or be asked, without countries that only another's name holds."""
-    return tuple(mention for mention in mentions if not mention.evidence.rule.endswith(IN_NAME))
+    """Return the mentions of those who may act or be asked: by names of their own."""
+    return tuple(one for one in mentions if one.antecedent is None and not one.evidence.rule.endswith(IN_NAME))
 
 
 def _mentions(seen: Seen, hit: Hit, rule: str) -> Iterator[Mention]:

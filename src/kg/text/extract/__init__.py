@@ -7,6 +7,7 @@ from kg.model.facts import Annotations, Diagnostic, Facts, Meeting, Mention, Par
 from kg.model.reference import Reference, Thing
 from kg.text.acts import Candidate, find_acts
 from kg.text.annotate.recognise import see
+from kg.text.annotate.references import find_references
 from kg.text.annotate.resolutions import resolutions_of, unknown_resolutions
 from kg.text.extract.circumstances import describe_meeting, find_body
 from kg.text.extract.hosts import find_hosts
@@ -52,13 +53,16 @@ def extract(
         meeting = with_level(seen, meeting, reports, (*hosts, *participants), tables)
     issuers = find_issuers(seen, reports, hosts, tables)
     speakers = _speakers(meeting, issuers, (*hosts, *participants))
+    further = find_others(seen, annotations, meeting, reports, tables)
+    mentions = (*annotations.mentions, *find_references(seen, annotations.mentions, speakers))
+    annotations = replace(annotations, mentions=tuple(sorted(mentions, key=lambda one: (one.evidence.span, one.thing))))
     acts = find_acts(document, annotations, seen.lexicon, speakers, refused)
     return Facts(
         document,
         meeting,
         issuers,
         (*hosts, *participants, *members),
-        find_others(seen, annotations, meeting, reports, tables),
+        further,
         find_count(seen, tables),
         annotations.mentions,
         annotations.amounts,

@@ -1,4 +1,6 @@
-"""Reads damaged texts: ``python -m tests.development.mutations 100000 [seed]``. None may raise, each offset be right.
+"""Reads damaged texts: ``python -m tests.development.mutations 100000 [seed [processes]]``.
+
+None may raise, and each offset must be right.
 
 Each text is a few of our own sentences, damaged: characters lost, doubled, swapped or replaced by odd ones, words
 moved, case, line ends and normalisation changed. The seed makes a run repeatable.
@@ -8,9 +10,11 @@ import random
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +31,7 @@ _ODD = (
     "\U0001f30d中א\ud7ff\U00100000"
 )
 _LONGEST = 6
+_SLICE = 1000
 
 
 def lose(text: str, draw: random.Random) -> str:
@@ -129,17 +134,32 @@ def check(seed: int) -> int:
     return len(found)
 
 
-def main() -> None:
-    """Check as many texts as the first argument says, from the seed that the second says."""
-    number, first = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
+def slice_of(first: int, number: int) -> int:
+    """Check ``number`` texts from the seed ``first`` on and return how many passages were found.
+
+    Raises:
+        RuntimeError: reading one of them failed; the message names its seed.
+    """
     passages = 0
-    for done, seed in enumerate(range(first, first + number), start=1):
+    for seed in range(first, first + number):
         try:
             passages += check(seed)
         except Exception as error:
-            raise SystemExit(f"seed {seed}: {type(error).__name__}: {error}") from error
-        if done % 10_000 == 0:
-            sys.stderr.write(f"{done} texts, {passages} passages\n")
+            raise RuntimeError(f"seed {seed}: {type(error).__name__}: {error}") from error
+    return passages
+
+
+def main() -> None:
+    """Check as many texts as the first argument says, from the seed of the second, in the processes of the third."""
+    number, first, processes = (*map(int, sys.argv[1:4]), *(0, 0, 1)[len(sys.argv) - 1 :])
+    starts = range(first, first + number, _SLICE)
+    passages = 0
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        sizes = [min(_SLICE, first + number - start) for start in starts]
+        for start, found in zip(starts, pool.map(slice_of, starts, sizes), strict=True):
+            passages += found
+            if (start - first) // _SLICE % 10 == 9:
+                sys.stderr.write(f"{start - first + _SLICE} texts, {passages} passages\n")
     sys.stdout.write(f"{number} damaged texts read, {passages} passages checked, no error\n")
 
 

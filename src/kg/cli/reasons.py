@@ -67,6 +67,7 @@ VETOES: Mapping[str, Text] = MappingProxyType(
         "reported in another act": Text("reported inside another act", "rapporté dans un autre acte"),
         "reported of somebody else": Text("reported of somebody else", "rapporté d’un autre"),
         "subjunctive": Text("wished or supposed, in the subjunctive", "souhaité ou supposé, au subjonctif"),
+        "what somebody else's words say": Text("what somebody else’s words say", "ce que disent les mots d’un autre"),
         "what a meeting will do": Text("says what a meeting will do", "dit ce que fera une réunion"),
     }
 )

@@ -14,6 +14,7 @@ from kg.graph.query import StoredQuery
 from kg.site.cards import Link, Page
 from kg.site.edition import Edition
 from kg.site.pagination import ROOM, paginated
+from kg.site.render import under
 from kg.site.view import Words
 
 MOST = 1000
@@ -93,11 +94,10 @@ def _answer(edition: Edition, query: StoredQuery) -> tuple[list[str], list[Row],
 
 def _unrepeated(cell: Cell, heading: str) -> Cell:
     """Leave out the kind that a label begins with when the heading of the column says it already."""
-    if cell.link is None or not heading or not cell.link.words.text.startswith((f"{heading}: ", f"{heading}\u00a0: ")):
+    if cell.link is None:
         return cell
     words = cell.link.words
-    short = words.text.removeprefix(heading).removeprefix("\u00a0").removeprefix(": ")
-    return replace(cell, link=replace(cell.link, words=Words(short, words.lang)))
+    return replace(cell, link=replace(cell.link, words=Words(under(words.text, heading), words.lang)))
 
 
 def _cell(edition: Edition, row: ox.QuerySolution, name: str, names: Sequence[str]) -> Cell:

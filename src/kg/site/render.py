@@ -15,6 +15,8 @@ from kg.site.words import Wording, wording
 
 # What HTML forbids; the rest of the control characters steer programs that nobody asked.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A day, and its month and year, as they follow each other in French and in English.
+_DAY = re.compile(r"\b(\d{1,2}(?:er)?) ([^\W\d_]{3,} \d{4})\b")
 # What turns the direction of writing: isolated by <bdi> in a page, taken out where no element can stand.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _QUOTES = MappingProxyType({"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "de": ("„", "“")})
@@ -99,7 +101,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.filters["flat"] = flat
+    made.filters.update(flat=flat, joined=joined, under=under)
     # For script elements: jinja writes <, >, & and ' as escapes, so that nothing inside can close the element.
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
@@ -108,6 +110,27 @@ def environment() -> jinja2.Environment:
 def flat(text: str) -> str:
     """Return text for a place without elements, such as a title: nothing in it turns the direction of writing."""
     return _TURNING.sub("", text)
+
+
+def joined(text: str) -> str:
+    """Keep a day with its month on one line.
+
+    >>> joined("1er octobre 2024") == "1er\N{NO-BREAK SPACE}octobre 2024"
+    True
+    """
+    return _DAY.sub("\\1\u00a0\\2", text)
+
+
+def under(text: str, heading: str) -> str:
+    """Leave out the kind that a label begins with when the heading above it says the same.
+
+    >>> under("Meeting: Oslo, 2024", "Meeting"), under("Meeting: Oslo, 2024", "Recalls")
+    ('Oslo, 2024', 'Meeting: Oslo, 2024')
+    """
+    for mark in (": ", "\u00a0: "):
+        if heading and text.startswith(f"{heading}{mark}"):
+            return text.removeprefix(f"{heading}{mark}")
+    return text
 
 
 def _shown(value: object) -> object:

@@ -256,3 +256,15 @@ def test_a_map_says_what_it_counts_once_and_its_numbers_stand_beside_it(example:
     assert links
     assert all((example.folder / lang / link).is_file() for link in links)
     assert page.index(measure) < page.index("Iraq" if lang == "en" else "Irak", page.index("</svg>"))
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("en", "Meeting"), ("fr", "Réunion")])
+def test_what_the_heading_of_a_column_says_is_not_said_again_in_each_row(
+    example: Example, lang: str, heading: str
+) -> None:
+    page = (example.folder / lang / "index.html").read_text(encoding="utf-8")
+    cells = re.findall(rf'<td data-label="{heading}">.*?<bdi>(.*?)</bdi>', page, re.DOTALL)
+    assert cells
+    assert not any(cell.startswith(heading) for cell in cells)
+    # A day keeps its month on one line.
+    assert all(re.search(r"\d\u00a0\w+ \d{4}", cell) for cell in cells)

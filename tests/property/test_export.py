@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.property.test_turtle import quads
 
 from kg.errors import QueryError
-from kg.graph.dataset import digest, group_graphs
+from kg.graph.dataset import Default, digest, group_graphs, with_graph
 from kg.graph.serialise import FORMS, write
 
 NAMED = sorted(name for name, form in FORMS.items() if form.named)
@@ -81,6 +81,16 @@ def renamed(quad: ox.Quad, labels: dict[str, str]) -> ox.Quad:
     found: ox.Quad
     (found,) = ox.parse(marked, format=ox.RdfFormat.N_QUADS)
     return found
+
+
+@given(given=st.lists(quads, max_size=8))
+def test_a_graph_put_beside_another_is_as_if_it_had_been_there(given: list[ox.Quad]) -> None:
+    name = ox.NamedNode("http://example.org/more")
+    graphs = group_graphs(quad.triple for quad in given)
+    default = Default(graphs)
+    more = [ox.Triple(triple.subject, name, name) for triple in default]
+    whole = [*map(plain, default), *(ox.Quad(each.subject, each.predicate, each.object, name) for each in more)]
+    assert digest(with_graph(graphs, name, more)) == digest(group_graphs(whole))
 
 
 @pytest.mark.parametrize("form", sorted(set(FORMS) - set(NAMED)))

@@ -1,23 +1,24 @@
 """``kg export``: the whole graph in one file, or as a site."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
-import pyoxigraph as ox
 
-from kg.build.whole import People, asserted_graph, people, whole_graph
+from kg.build.whole import asserted_graph, people
 from kg.cli.interface import Text, command, language, option, say
 from kg.cli.options import output_option, workspace_option
 from kg.cli.release import publish, release_options
 from kg.cli.site import export_site, site_options
 from kg.cli.target import target
+from kg.graph.closure import load_background
 from kg.graph.csv_tables import write_csv, write_neo4j
-from kg.graph.dataset import Graphs, digest, group_graphs, triples_of
+from kg.graph.dataset import Default, Graphs, digest, group_graphs, triples_of, with_graph
 from kg.graph.geojson import write_geojson
 from kg.graph.graphml import write_graphml
+from kg.graph.infer import infer
 from kg.graph.namespaces import INFERRED_GRAPH
 from kg.graph.property_graph import PropertyGraph, property_graph
 from kg.graph.serialise import FORMS, write_graphs
@@ -85,7 +86,9 @@ def run(workspace: Path, form: str, output: Path | None, only: str | None, *, ha
     if output is None and form in _ARCHIVES and sys.stdout.isatty():
         raise click.UsageError(str(Text("an archive needs -o FILE.zip", "une archive exige -o FICHIER.zip")))
     given = people(opened)
-    graphs = group_graphs(_quads(opened, given, form, only_accepted=only is not None))
+    graphs = group_graphs(asserted_graph(opened, given, only_accepted=only is not None))
+    if form in _WITH_INFERRED:
+        graphs = with_graph(graphs, INFERRED_GRAPH, infer(Default(graphs), load_background()))
     if hashed:
         found = digest(graphs)
         say(f"RDFC-1.0 SHA-256: {found}", f"SHA-256 de RDFC-1.0\u00a0: {found}")
@@ -110,13 +113,3 @@ def _write(graphs: Graphs, form: str, file: BinaryIO) -> None:
         _OTHERS[form](property_graph(triples_of(graphs)), file)
     else:
         write_graphs(graphs, form, file)
-
-
-def _quads(workspace: Workspace, given: People, form: str, *, only_accepted: bool) -> Iterator[ox.Quad | ox.Triple]:
-    """Yield the graph; with what the rules add, which has to be worked out on all of it, in a graph of its own."""
-    if form not in _WITH_INFERRED:
-        yield from asserted_graph(workspace, given, only_accepted=only_accepted)
-        return
-    asserted, added = whole_graph(workspace, given, only_accepted=only_accepted)
-    yield from asserted
-    yield from (ox.Quad(each.subject, each.predicate, each.object, INFERRED_GRAPH) for each in added)

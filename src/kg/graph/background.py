@@ -27,8 +27,8 @@ class Background:
 
     def about(self, triples: Iterable[ox.Triple]) -> set[ox.Triple]:
         """Return what is known of the things that ``triples`` name as subject or object."""
-        named = {term for triple in triples for term in (triple.subject, triple.object)}
-        return {known for term in named if isinstance(term, ox.NamedNode) for known in self.triples.get(term, ())}
+        named = {term for triple in triples for term in (triple.subject, triple.object) if term in self.triples}
+        return {known for term in named if isinstance(term, ox.NamedNode) for known in self.triples[term]}
 
     def of(self, node: object) -> tuple[ox.Triple, ...]:
         """Return what is known of one thing."""

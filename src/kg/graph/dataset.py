@@ -9,7 +9,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import cast
 
 import pyoxigraph as ox
@@ -73,8 +74,33 @@ def triples_about(subject: bytes, said: Iterable[bytes]) -> list[ox.Triple]:
 
 def triples_of(graphs: Graphs) -> Iterator[ox.Triple]:
     """Yield the triples of the default graph."""
-    for subject, said in graphs[b""].items():
-        yield from _triples({subject: said})
+    said = iter(graphs[b""].items())
+    while batch := dict(islice(said, _SUBJECTS)):
+        yield from _triples(batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The triples of the default graph of a dataset, as often as they are asked for; none is kept.
+
+    Attributes:
+        graphs: The dataset.
+    """
+
+    graphs: Graphs
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        """Yield them."""
+        return triples_of(self.graphs)
+
+
+def with_graph(graphs: Graphs, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> Graphs:
+    """Return a dataset that has only a default graph with a named one; ``graphs`` is not to be used afterwards."""
+    quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in triples]
+    if any(_BLANK.search(text) for said in graphs[b""].values() for text in said):
+        # What a graph more says of a blank node can change the labels of all.
+        return group_graphs(chain(triples_of(graphs), quads))
+    return {**graphs, **{graph: block for graph, block in group_graphs(quads).items() if graph}}
 
 
 def digest(graphs: Graphs) -> str:

@@ -1,7 +1,8 @@
 """Inference: the rules of ``ontology/rules`` run to their fixpoint, and only what they add."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -40,7 +41,8 @@ def infer(triples: Iterable[ox.Triple], background: Background | None = None) ->
     """Return the triples that follow from ``triples`` by the rules, and are not among them.
 
     The cost is that of ``triples``: of the background only what they name is looked at, and the background is already
-    closed, so that it adds nothing of its own.
+    closed, so that it adds nothing of its own. The triples are not kept: an iterable that can be gone through twice
+    need not be held in memory.
 
     Args:
         triples: What was asserted about one statement, or about the reference data.
@@ -49,45 +51,41 @@ def infer(triples: Iterable[ox.Triple], background: Background | None = None) ->
     Returns:
         Inferred triples only, without those of the background, in sorted order.
     """
-    asserted = set(triples)
-    known = asserted.union(ontology_structure())
+    again = tuple(triples) if isinstance(triples, Iterator) else triples
+    known = set(ontology_structure())
     if background is not None:
-        known.update(background.about(asserted))
+        known.update(background.about(again))
     store = ox.Store()
-    followed = _followed(known)
-    store.extend(ox.Quad(*triple) for triple in known if triple.predicate in followed)
+    concerned = _concerned(chain(again, known))
+    store.extend(ox.Quad(*triple) for triple in chain(again, known) if triple.predicate in concerned)
     inferred: set[ox.Triple] = set()
-    while new := _round(store, known):
-        known |= new
+    while new := _round(store):
         inferred |= new
         store.extend(ox.Quad(*triple) for triple in new)
     return tuple(sorted(inferred, key=str))
 
 
-def _followed(known: Iterable[ox.Triple]) -> set[ox.NamedNode]:
-    """Return the properties whose triples a rule can match: named in a pattern, or bound there by another pattern.
+def _concerned(known: Iterable[ox.Triple]) -> set[ox.NamedNode]:
+    """Return the properties of the triples that a rule can match or add: named by one, or bound there by a pattern.
 
     A rule that has its property as a variable finds it as subject or object of a triple with a property that it names
-    (``rdfs:domain``); the rest, most of a statement, need not enter the store.
+    (``rdfs:domain``); the rest, a third of a statement, need not enter the store.
     """
-    patterns = [pattern for rule in load_rules() for pattern in rule.patterns]
-    named = {predicate for _, predicate, _ in patterns if isinstance(predicate, ox.NamedNode)}
+    rules = load_rules()
+    named = {predicate for rule in rules for _, predicate, _ in (*rule.patterns, rule.head)}
     binding = {
         predicate
-        for rule in load_rules()
+        for rule in rules
         if any(isinstance(predicate, ox.Variable) for _, predicate, _ in rule.patterns)
         for _, predicate, _ in rule.patterns
     }
     bound = {term for triple in known if triple.predicate in binding for term in (triple.subject, triple.object)}
-    return named | {term for term in bound if isinstance(term, ox.NamedNode)}
+    return {term for term in named | bound if isinstance(term, ox.NamedNode)}
 
 
-def _round(store: ox.Store, known: set[ox.Triple]) -> set[ox.Triple]:
-    """Return what each rule adds to the store once, without what is already known."""
-    found: set[ox.Triple] = set()
-    for rule in load_rules():
-        found.update(triple for triple in _construct(store, rule.construct) if triple not in known)
-    return found
+def _round(store: ox.Store) -> set[ox.Triple]:
+    """Return what each rule adds to the store once."""
+    return {triple for rule in load_rules() for triple in _construct(store, rule.construct)}
 
 
 def _construct(store: ox.Store, query: str) -> ox.QueryTriples:

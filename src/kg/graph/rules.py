@@ -33,7 +33,7 @@ class Rule:
         fr: What it says, in French.
         en: The same in English.
         axiom: The OWL axiom it carries out, or ``none: `` and why.
-        construct: The SPARQL CONSTRUCT query that applies it.
+        construct: The SPARQL CONSTRUCT query that applies it where that adds something.
         select: A SPARQL SELECT query over the same WHERE clause that returns every variable.
         head: The triple pattern it concludes.
         patterns: The triple patterns it rests on, without the filter.
@@ -76,7 +76,7 @@ def parse_rule(name: str, query: str) -> Rule:
         fr=header["title_fr"],
         en=header["title_en"],
         axiom=header["axiom"],
-        construct=query,
+        construct=f"{query[: parts.end('body')]}  FILTER NOT EXISTS {{ {parts['head']} }}\n}}\n",
         select=query[: parts.start()] + "SELECT * " + parts["where"],
         head=_pattern(parts["head"], prefixes),
         patterns=tuple(_pattern(line, prefixes) for line in lines if not line.startswith("FILTER")),

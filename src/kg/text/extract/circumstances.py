@@ -10,7 +10,7 @@ from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.order import inside
 from kg.text.annotate.recognise import Seen
 from kg.text.extract.places import Locator
-from kg.text.extract.reports import Candidate
+from kg.text.extract.reports import Candidate, body_sentences
 from kg.text.extract.tables import Tables
 
 _HEADINGS = 3
@@ -82,6 +82,9 @@ def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...
         dated = seen.zones.dateline
         evidence = Evidence(dated.evidence.span, f"{tables.language}.meeting.date.dateline", 0.6, inferred=True)
         return Dated(dated.start, dated.end, evidence)
+    told = _told(seen, annotations)
+    if told is not None:
+        return told
     published = seen.document.metadata.published
     near = [one for one in others if published is None or abs(published - one.start) <= _STALE]
     if near or published is None:
@@ -89,6 +92,18 @@ def _when(seen: Seen, annotations: Annotations, candidates: tuple[Candidate, ...
     return Dated(
         published, None, Evidence(sure.trigger, f"{tables.language}.meeting.date.published", 0.4, inferred=True)
     )
+
+
+def _told(seen: Seen, annotations: Annotations) -> Dated | None:
+    """Return the only day that the first sentence counts from the day of the text: "yesterday", « lundi soir »."""
+    first = next((one for one in body_sentences(seen) if one not in headings(seen)), None)
+    days = inside(annotations.dates, first, lambda dated: dated.evidence.span) if first else []
+    relative = [dated for dated in days if _relative(dated)]
+    return relative[0] if len(days) == 1 and relative else None
+
+
+def _relative(dated: Dated) -> bool:
+    return dated.evidence.rule.endswith((".relative", ".weekday"))
 
 
 def _of_other(seen: Seen, candidate: Candidate, day: Span, tables: Tables) -> bool:
@@ -101,7 +116,7 @@ def _far(dated: Dated, trigger: Span) -> tuple[bool, int]:
     """Order dates: absolute before relative, then by distance from the words that report the meeting."""
     span = dated.evidence.span
     distance = max(span.start - trigger.end, trigger.start - span.end, 0)
-    return dated.evidence.rule.endswith((".relative", ".weekday")), distance
+    return _relative(dated), distance
 
 
 def find_body(

@@ -1,7 +1,7 @@
 """Who speaks, whom a call asks, and what a list hands on: what the figures of the development set do not show."""
 
 import pytest
-from tests.unit.text.reading import CENTRAL_EUROPE, read
+from tests.unit.text.reading import CENTRAL_EUROPE, IRAN, read
 
 from kg.model.facts import ActType
 
@@ -109,3 +109,27 @@ def test_a_group_speaks_under_its_short_name(text: str, language: str) -> None:
 )
 def test_others_keep_their_short_names(text: str, language: str) -> None:
     assert read(text, language) == ()
+
+
+def test_those_asked_may_stand_inside_the_words_that_ask() -> None:
+    (act,) = read("We expect Iran to apply the accord on dates in Niger.", "en")
+    assert [mention.thing for mention in act.addressees] == [IRAN]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We will publish the report by the end of 2031 together with our partners.", "by the end of 2031"),
+        ("We will act by 31 March 2031 to save the reefs.", "by 31 March 2031"),
+        ("We will act within the next 12 months in all ports.", "within the next 12 months"),
+    ],
+)
+def test_a_deadline_ends_with_its_date(text: str, expected: str) -> None:
+    (act,) = read(text, "en")
+    assert act.deadline is not None
+    assert act.deadline.of(text) == expected
+
+
+def test_one_of_those_who_say_we_promises_for_himself() -> None:
+    acts = read("We discussed trade. The Minister promised to open an embassy. We agreed to meet again.", "en")
+    assert [act.performative for act in acts] == ["agree"]

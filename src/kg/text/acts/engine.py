@@ -13,6 +13,7 @@ from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.acts.assembly import Assembly
 from kg.text.acts.context import Candidate, Clause, Context, Found, Refusal, note
+from kg.text.acts.enumerations import list_start
 from kg.text.acts.grammar import Grammar, grammar
 from kg.text.acts.groups import Group
 from kg.text.acts.licences import NEAR, license_clause
@@ -225,10 +226,11 @@ def _admit(context: Context, found: Found, refused: list[Candidate]) -> None:
     """Add an act; one inside the clause that another introduces is merged with it, or is only reported."""
     outer = context.found[-1] if context.found else None
     words = context.sentence.words
-    before = words[found.begin - 1] if found.begin > 0 else ""
+    begin = list_start(context.sentence, found.begin, context.grammar)
+    before = words[begin - 1] if begin > 0 else ""
     introduced = before in context.grammar.words["complementizers"] or _follows(outer, found)
     introduced = introduced and found.licence == "finite"
-    if outer is None or not introduced or context.sentence.ends[found.begin - 1] > outer.match.end + NEAR:
+    if outer is None or not introduced or context.sentence.ends[begin - 1] > outer.match.end + NEAR:
         context.found.append(found)
     elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT:
         merged = Match(found.match.frame, replace(found.match.group, first=outer.match.group.first), found.match.end)

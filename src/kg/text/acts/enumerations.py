@@ -51,6 +51,18 @@ def _head_before(words: tuple[str, ...], at: int, grammar: Grammar) -> int:
     return -1
 
 
+def list_start(sentence: Sentence, at: int, grammar: Grammar) -> int:
+    """Return where the list of names begins whose last one stands at ``at`` ("that A, B and C will")."""
+    index, lists = at, grammar.words
+    while index > 0 and at - index < _REACH:
+        word = sentence.words[index - 1]
+        joins = word == "," or word in lists["conjunctions"]
+        if not joins and not sentence.text[sentence.starts[index - 1]].isupper():
+            break
+        index -= 1
+    return index if sentence.words[index].isalpha() else at
+
+
 def _is_listed(sentence: Sentence, at: int, speakers: Speakers, grammar: Grammar) -> bool:
     """Tell whether the word may stand in a list of countries: a name, an article, "and", a comma."""
     word, lists = sentence.words[at], grammar.words

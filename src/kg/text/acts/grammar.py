@@ -21,7 +21,7 @@ _WORD_LISTS = (
     "neutral_openers", "statement_nouns", "statement_titles",
     "issuer_marks", "topic_marks", "possessives", "first_possessives", "singular_possessives",
     "joints", "sequels", "utterances", "definites", "enablers", "datives", "enabling", "third_plural_endings",
-    "clefts", "pair_prepositions",
+    "clefts", "pair_prepositions", "participle_endings",
     "indefinites", "occasions", "programme_titles",
 )  # fmt: skip
 _ACTOR_LISTS = (

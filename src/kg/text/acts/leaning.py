@@ -63,6 +63,8 @@ def _other_clause(context: Context, match: Match) -> str:
         return "adjective before a noun"
     if _changes_tense(context, group):
         return "coordinated with an infinitive"
+    if _in_participle_phrase(context, group):
+        return "coordinated with a participle"
     related = inside_relative(context, group) and not match.frame.nominal
     if related or _beside_another(context, group) or (match.frame.weak and _under_infinitive(context, group)):
         return "coordinated with another clause"
@@ -80,6 +82,21 @@ def _changes_tense(context: Context, group: Group) -> bool:
     if not any(reading.mood == "infinitive" for reading in context.grammar.forms.get(words[group.head], ())):
         return False
     return words[group.core - 3] in context.grammar.words["infinitive_markers"]
+
+
+def _in_participle_phrase(context: Context, group: Group) -> bool:
+    """Tell whether a past form goes on with a participle between commas: "a pact, grounded in law and dedicated to"."""
+    words, grammar = context.sentence.words, context.grammar
+    if group.core != group.head or words[group.core - 1] not in grammar.words["conjunctions"]:
+        return False
+    if not any(form.mood == "participle" for form in grammar.forms.get(words[group.head], ())):
+        return False
+    comma = next((at for at in range(group.core - 2, 0, -1) if words[at] == ","), 0)
+    if not comma or words[comma + 2] not in grammar.words["prepositions"]:
+        return False
+    opener = words[comma + 1]
+    ended = opener.endswith(tuple(grammar.words["participle_endings"])) and opener not in grammar.forms
+    return ended and all(found.match.group.head != comma + 1 for found in context.found)
 
 
 def _others_promise(context: Context, group: Group) -> bool:

@@ -54,6 +54,8 @@ def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
     ):
         return _relative(context, match)
     subject = clause.subject
+    if _is_reduced(context, subject, match):
+        return Refusal("finite", "participle that qualifies a noun")
     if group.tense == "past" and _narrates(context, group.core if subject is None else subject.start, group.core):
         return Refusal("finite", "narrative")
     if subject is None:
@@ -62,6 +64,22 @@ def _finite(context: Context, clause: Clause, match: Match) -> Found | Refusal:
     if veto:
         return Refusal("finite", veto)
     return Found(match, "finite", subject, subject.start)
+
+
+def _is_reduced(context: Context, subject: Subject | None, match: Match) -> bool:
+    """Tell whether a past form alone is a participle: before its agent, or behind what somebody is said to be.
+
+    So in "the port approved by parliament", "they are a group of states committed to free trade".
+    """
+    group, words, grammar = match.group, context.sentence.words, context.grammar
+    forms = grammar.forms.get(words[group.head], ())
+    if group.core != group.head or not any(form.mood == "participle" for form in forms):
+        return False
+    agent = match.frame.after is None and words[group.head + 1 : group.head + 2]
+    if agent and agent[0] in grammar.words["passive_agents"]:
+        return True
+    before = "" if subject is None else context.sentence.before(subject.start)
+    return grammar.auxiliaries.get(before) in ("passive", "both")
 
 
 def _narrates(context: Context, start: int, core: int) -> bool:
@@ -81,7 +99,8 @@ def _relative(context: Context, match: Match) -> Found | Refusal:
     words, at = context.sentence.words, match.group.core - 2
     if at > 0 and words[at] == ",":
         subject = noun_phrase_at(context.sentence, at - 1, context.speakers, context.grammar)
-        if subject is not None and subject.persons & match.group.persons:
+        single = subject is not None and context.speakers.first_person and subject.persons == {"3s"}
+        if subject is not None and subject.persons & match.group.persons and not single:
             return Found(match, "relative", subject, match.group.core - 1)
     return Refusal("finite", "relative clause")
 

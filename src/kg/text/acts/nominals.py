@@ -112,7 +112,15 @@ def _owns(context: Context, act: Found, index: int) -> bool:
     """Tell whether the possessive at ``index``, if it is one, may stand for who performs ``act``."""
     if context.sentence.words[index] not in context.grammar.words["possessives"]:
         return _opens_object(context, act, index)
-    return _may_own(context, act.subject.persons, index)
+    return _may_own(context, act.subject.persons, index) and not _changes_owner(context, act, index)
+
+
+def _changes_owner(context: Context, act: Found, index: int) -> bool:
+    """Tell whether the act's own noun has a possessive of the other number: "its determination to … and their will"."""
+    words, lists = context.sentence.words, context.grammar.words
+    stretch = (at for at, end in enumerate(context.sentence.ends) if act.match.group.head < at and end <= act.match.end)
+    own = {words[at] in lists["singular_possessives"] for at in stretch if words[at] in lists["possessives"]}
+    return bool(own) and (words[index] in lists["singular_possessives"]) not in own
 
 
 def _may_own(context: Context, persons: frozenset[str], index: int) -> bool:

@@ -89,7 +89,7 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
     if by_name is not None:
         return by_name
     head = (_last_head if grammar.head_last else _first_head)(sentence, start, end, grammar)
-    if head < 0 or _denied(sentence, start, head, grammar):
+    if head < 0 or _is_bare(sentence, start, head, grammar) or _denied(sentence, start, head, grammar):
         return None
     body = words[head] in grammar.actors["singular"] or words[head] in grammar.actors["bodies"]
     body = body or _group_members(words, head, end, grammar)
@@ -97,6 +97,13 @@ def _headed(sentence: Sentence, start: int, end: int, speakers: Speakers, gramma
     if not body and speakers.foreign(sentence.starts[start], sentence.ends[end]):
         return None
     return _common(words, start, head, end, speakers, grammar)
+
+
+def _is_bare(sentence: Sentence, start: int, head: int, grammar: Grammar) -> bool:
+    """Tell whether a noun in the singular stands without an article, so that it names nobody ("partnership will")."""
+    word = sentence.words[head]
+    body = word in grammar.actors["singular"] and word not in grammar.actors["collective"]
+    return grammar.head_last and body and start == head > 0 and sentence.text[sentence.starts[head]].islower()
 
 
 def _denied(sentence: Sentence, start: int, head: int, grammar: Grammar) -> bool:
@@ -221,7 +228,9 @@ def _common(
     word, actors = words[head], grammar.actors
     # "This group will …" tells what a thing just created is for.
     event = word in actors["events"] or words[start] in grammar.words["neutral_openers"]
-    if word in actors["titles"] and head < end and speakers.first_person and word not in actors["plural"]:
+    several = any(w in grammar.words["conjunctions"] for w in words[start:end])
+    one = word in actors["titles"] and word not in actors["plural"] and speakers.first_person
+    if one and (head < end or (word in actors["persons"] and not several)):
         return None
     kind: Literal["participants", "subset"] = (
         "subset" if any(w in actors["subset"] for w in words[start:head]) else "participants"

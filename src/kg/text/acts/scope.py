@@ -15,6 +15,9 @@ _WINDOW = 80
 # What stands in brackets behind the full stop belongs to the paragraph.
 _AFTERTHOUGHT = re.compile(r"[.!?][»”]?\s+\([^()]*\)$")
 _DEADLINE = re.compile(r"[^,;.:()]{0,40}")
+_NUMBERS = re.compile(r"\d+(?:st|nd|rd|th|er)?")
+# Digits of a year; spaces between the numbers of one date.
+_YEAR, _DATE_GAP = 4, 3
 _CONDITION = re.compile(r"[^;.:()]{0,160}")
 # A region or place is where something is asked, never who is asked (shape of kg:Call).
 _ADDRESSEE = frozenset({"country", "organisation", "person"})
@@ -65,8 +68,23 @@ def deadline(folded: str, span: Span, grammar: Grammar) -> Span | None:
     passage = _passage(folded, span, grammar, "deadlines", _DEADLINE)
     if passage is None:
         return None
-    words = passage.of(folded)
-    return passage if any(character.isdigit() for character in words) else None
+    numbers = list(_NUMBERS.finditer(folded, passage.start, passage.end))
+    if not numbers:
+        return None
+    last = numbers[0]
+    for number in numbers[1:]:
+        if folded.count(" ", last.end(), number.start()) > _DATE_GAP:
+            break
+        last = number
+    unit = grammar.word.search(folded, last.end(), passage.end)
+    counts = unit is not None and len(last.group()) < _YEAR and not _links(unit.group(), grammar)
+    return Span(passage.start, unit.end() if unit is not None and counts else last.end())
+
+
+def _links(word: str, grammar: Grammar) -> bool:
+    """Tell whether a word behind a date leads on to something else."""
+    lists = ("prepositions", "conjunctions", "infinitive_markers", "determiners", "complementizers", "relatives")
+    return not word.isalpha() or any(word in grammar.words[name] for name in lists)
 
 
 def condition(folded: str, span: Span, grammar: Grammar) -> Span | None:
@@ -85,6 +103,9 @@ def _passage(folded: str, span: Span, grammar: Grammar, name: str, rest: re.Patt
 
 def addressees(mentions: tuple[Mention, ...], trigger: Span, folded: str, grammar: Grammar) -> tuple[Mention, ...]:
     """Return those of ``mentions`` whom a call asks: named between its verb and what is asked."""
+    named = [one for one in mentions if one.thing.kind in _ADDRESSEE and one.evidence.span.end <= trigger.end]
+    if named:
+        return tuple(named)
     asked = []
     for mention in mentions:
         span = mention.evidence.span

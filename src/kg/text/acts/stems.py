@@ -109,9 +109,10 @@ class State:
     def _remember(self, context: Context) -> None:
         """Keep the latest participants for a pronoun; somebody else of the same number takes their place."""
         opener, grammar = context.sentence.words[0], context.grammar
-        if context.lead is not None:
+        lead = context.lead or lead_subject(context.sentence, context.speakers, grammar)
+        if lead is not None:
             self.named = True
-            self.antecedent = _either(context.lead, self.antecedent)
+            self.antecedent = _either(lead, self.antecedent)
             return
         if self.antecedent is None or opener in grammar.pronouns or opener in grammar.words["neutral_openers"]:
             return

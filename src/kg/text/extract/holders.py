@@ -9,6 +9,10 @@ from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.names import thing_of
 from kg.text.annotate.recognise import Seen
 
+_WORDS = r"[^\W\d_a-zß-öø-ÿ][\w'-]+(?: (?:& )?[^\W\d_a-zß-öø-ÿ][\w'-]+){0,5}"
+# What an office is for, in capitals: "Small Business, Export Promotion and Trade", "NATO".
+_FIELD = re.compile(rf"{_WORDS}")
+_FIELDS = re.compile(rf"{_WORDS}(?:, {_WORDS}){{0,4}},? (?:and|et|y) {_WORDS}")
 ACTORS = frozenset({"country", "organisation"})
 # Between an office and the name of whom it is held for: a few short words.
 _OF = re.compile(r"(?: {1,3}[^\W\d_]{1,4}'?){0,3} {0,3}")
@@ -26,6 +30,15 @@ def portfolio_of(never: list[str], of: list[str], articles: list[str]) -> re.Pat
     )
     word = rf"(?:(?:, (?!(?:{determined})\b)|[ '-]{{1,3}})(?!(?:{stops})\b)[^\W\d_][\w&-]*)"
     return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads})[ ']{{0,3}}$")
+
+
+def field_at(text: str, at: int, end: int, names: tuple[int, ...]) -> Span | None:
+    """Return the words in capitals that say what an office before them is for; a name or an office ends them."""
+    for pattern in (_FIELDS, _FIELD):
+        match = pattern.match(text, at, end)
+        if match is not None and not any(at <= start < match.end() for start in names):
+            return Span(*match.span())
+    return None
 
 
 def named_in(seen: Seen, start: int, end: int) -> tuple[dict[int, Hit], dict[int, Span]]:

@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
-from kg.text.annotate.normal import slug, widened
+from kg.text.annotate.normal import slug
 from kg.text.annotate.recognise import Seen
-from kg.text.annotate.schema import checked
-from kg.text.extract.holders import ACTORS, holder_of, named_in, portfolio_of
+from kg.text.extract.holders import ACTORS, field_at, named_in
+from kg.text.extract.words import Words, words_of
 from kg.text.lexicon import Lexicon
 
 _PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*\.?"
 _WORD = re.compile(r"[^\W_]+")
 # Honours after a name: "Jane Roe, GCMG, QC".
 _LETTERS = re.compile(r"(?:,? [A-Z]{2,5}\b(?=[ ,])){1,4}")
@@ -54,6 +52,7 @@ class Gap:
         bare: One such word or comma, and nothing else.
         of: First a word that joins a whole and its part.
         determined: Last an article.
+        about: First a word that leads to what an office is about: the country of a special envoy.
     """
 
     empty: bool
@@ -62,67 +61,7 @@ class Gap:
     bare: bool
     of: bool
     determined: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """The words of lists in one language.
-
-    Attributes:
-        connectors: Words between items.
-        opening: Words between items, and those that may open a list.
-        articles: Articles.
-        coordinators: Words that join the members of a list.
-        of: Words that join a whole and its part.
-        person: A name: capitalised words.
-        bodies: Capitalised words that are no person's name: Council, Assembly.
-        guessed: The name of an organisation, known or not: a noun for a body and what makes it one of its kind.
-        chairing: An office of presiding for a while.
-        aside: Words after a comma that say in what quality somebody acts.
-        inferred: ``(office, whose it is)``.
-        portfolio: What an office is for, where no table knows it.
-        governments: ``(name, country)`` of houses and departments that stand for a government.
-    """
-
-    connectors: frozenset[str]
-    opening: frozenset[str]
-    articles: frozenset[str]
-    coordinators: frozenset[str]
-    of: frozenset[str]
-    person: re.Pattern[str]
-    bodies: frozenset[str]
-    guessed: re.Pattern[str]
-    chairing: re.Pattern[str]
-    aside: re.Pattern[str]
-    inferred: tuple[tuple[str, Thing], ...]
-    portfolio: re.Pattern[str]
-    governments: tuple[tuple[re.Pattern[str], Thing], ...]
-
-
-@cache
-@checked("meeting", "places", "offices")
-def words_of(lexicon: Lexicon) -> Words:
-    """Return the words of lists of a language, from ``meeting.toml``, ``places.toml`` and ``offices.toml``."""
-    table, persons = lexicon.table("meeting")["parties"], lexicon.table("places")["persons"]
-    particles = "|".join(map(re.escape, persons["particles"]))
-    return Words(
-        frozenset(table["connectors"]),
-        frozenset(table["connectors"]) | frozenset(table["opening"]),
-        frozenset(table["articles"]),
-        frozenset(table["coordinators"]),
-        frozenset(table["of"]),
-        re.compile(rf"{_CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{_CAPITALISED}){{0,6}}"),
-        frozenset(table["bodies"]),
-        re.compile(widened(table["guessed"].replace("{cap}", _CAPITALISED))),
-        re.compile(lexicon.table("offices")["chairing"]["pattern"]),
-        re.compile(widened(table["aside"])),
-        tuple((office.lower(), holder_of(code)) for office, code in lexicon.table("offices")["inferred"].items()),
-        portfolio_of(lexicon.table("offices")["portfolio"]["never"], table["of"], table["articles"]),
-        tuple(
-            (re.compile(rf"(?:{widened('|'.join(names))})\b"), holder_of(code))
-            for code, names in table["governments"].items()
-        ),
-    )
+    about: bool
 
 
 def connectors_of(lexicon: Lexicon) -> frozenset[str]:
@@ -192,6 +131,9 @@ class Reader:
             item = self._item_at(at, titled=(named or bool(pieces)) and not article, held=held)
             if item is None and article and named and not held:
                 item = self._body_at(at)
+            field = self._field(position, at, pieces, item) if office and pieces else None
+            if field is not None:
+                return field, []
             if item is not None:
                 guessed = item.kind == "person" and item.thing is None and bool(pieces)
                 alone = guessed and " " not in item.span.of(plain) and pieces[-1] in self.words.coordinators
@@ -254,6 +196,14 @@ class Reader:
         thing = Thing("organisation", slug(match.group()))
         return Item("actor", Span(at, match.end()), thing, guessed=True)
 
+    def _field(self, start: int, at: int, pieces: list[str], item: Item | None) -> Item | None:
+        """Return the words in capitals that say what the office before ``start`` is for, where no table knows them."""
+        known = item is not None and (item.kind != "person" or item.thing is not None)
+        if known or pieces[0].strip("'") not in self.words.of or self._portfolio(start) is not None:
+            return None
+        field = field_at(self.seen.text.text, at, self.end, (*self.hits, *self.offices))
+        return Item("office", field) if field else None
+
     def _portfolio(self, at: int) -> Item | None:
         """Return the words after an office that say what it is for, if whom it is held for follows them."""
         near = (start for start, hit in self.hits.items() if at < start < at + _PORTFOLIO and hit.thing.kind in ACTORS)
@@ -295,4 +245,5 @@ def _gap(pieces: list[str], words: Words) -> Gap:
         bare=len(plain) == 1 and plain[0] in words.coordinators,
         of=bool(plain) and plain[0] in openers and "," not in plain,
         determined=bool(plain) and plain[-1] in words.articles,
+        about=bool(plain) and plain[0] in words.about,
     )

@@ -147,6 +147,7 @@ def _join(party: Party, item: Item, gap: Gap, *, possessor: bool) -> Party | Non
             return replace(party, span=span)
         if party.actor is not None:
             wider = party.actor.kind == "organisation" and item.thing is not None and item.thing.kind == "country"
+            wider = wider and not gap.about
             return replace(party, span=span, actor=item.thing if wider else party.actor) if belongs else None
         return replace(party, span=span, actor=item.thing) if gap.empty or belongs or apposed else None
     if item.kind == "person":
@@ -160,6 +161,8 @@ def _join(party: Party, item: Item, gap: Gap, *, possessor: bool) -> Party | Non
     chained = gap.empty if party.person is None else first and gap.empty
     last = first or (party.person is None and party.span.end == party.office.end)
     chained = chained or (gap.bare and last and (gap.coordinates or (first and party.actor is None)))
+    if party.person is not None and party.actor is None and not first and gap.empty:
+        return _with_office(party, item, span, chairs=item.chairs)
     office = Span(party.office.start, item.span.end)
     return replace(party, span=span, office=office, beside=False) if chained else None
 

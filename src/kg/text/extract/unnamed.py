@@ -14,10 +14,10 @@ from kg.model.facts import Meeting, Participation
 from kg.model.reference import Thing
 from kg.model.span import Span
 from kg.text.annotate.recognise import Seen
-from kg.text.extract.items import words_of
 from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate
 from kg.text.extract.tables import Tables
+from kg.text.extract.words import words_of
 
 _MARK = re.compile(r"[,;:(] ")
 _FORENAMES = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w.'-]* ){1,3}$")

@@ -1,5 +1,7 @@
 """Which construction lets a verb perform an act, and which forbids it."""
 
+from bisect import bisect_left
+
 from kg.model.facts import ActType
 from kg.text.acts.context import Clause, Context, Found, Refusal, main_subject, preamble
 from kg.text.acts.grammar import Grammar
@@ -15,6 +17,8 @@ NEAR = 12
 _PAPER = 8
 # Words before a pronoun that qualifies a noun, at least: an act and its noun.
 _NOUN = 4
+# Words from a verb to the noun of its object.
+_OBJECT = 3
 # Characters at the start of a sentence in which a time tells when all of it happened.
 _OPENING = 24
 _WE = frozenset({"1p"})
@@ -148,18 +152,14 @@ def _qualifies_noun(context: Context, subject: Subject) -> bool:
 
 
 def _in_paper(context: Context, subject: Subject) -> bool:
-    """Tell whether their pronoun speaks inside the paper that they issue: "a statement in which they condemned".
+    """Tell whether they speak inside the paper that they issue: "a statement in which they condemned".
 
     One that they recall or welcome is an earlier paper.
     """
     stretch = context.sentence.words[max(0, subject.start - _PAPER) : subject.start - 1]
     paper = not context.grammar.words["statement_nouns"].isdisjoint(stretch)
-    return (
-        paper
-        and not context.found
-        and not subject.sure
-        and context.sentence.before(subject.start - 1) in context.grammar.words["prepositions"]
-    )
+    governed = context.sentence.before(subject.start - 1) in context.grammar.words["prepositions"]
+    return paper and governed and not context.found
 
 
 def _said(context: Context, subject: Subject) -> bool:
@@ -235,8 +235,8 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     opens = at < 0 or (at == 0 and words[0] in '«“"')
     if opens and not match.frame.nominal and _is_manner(context, words[at + 1 : group.core]):
         return Refusal("participle", "manner of another act")
-    earlier = [found for found in context.found if found.licence == "participle"]
-    conjoined = not context.grammar.words["conjunctions"].isdisjoint(words[max(at, 0) : group.core]) and bool(earlier)
+    earlier = any(found.licence == "participle" for found in context.found) or _qualified_before(context)
+    conjoined = not context.grammar.words["conjunctions"].isdisjoint(words[max(at, 0) : group.core]) and earlier
     joined = at >= 0 and (words[at] in (",", ";") or conjoined)
     clause = words[at + 1 : group.core] in context.grammar.gerund_clauses
     if clause and not opens and inside_relative(context, group):
@@ -260,13 +260,25 @@ def _gerund(context: Context, match: Match) -> Found | Refusal:
     return Found(match, "participle", subject, group.first)
 
 
+def _qualified_before(context: Context) -> bool:
+    """Tell whether an item of a preamble opens with an adjective or participle: « Attachés à la paix et notant …, »."""
+    sentence, grammar = context.sentence, context.grammar
+    if preamble(context) is None and context.inherited is None:
+        return False
+    openings = (one.pattern for one in grammar.nominals if one.place == "opening")
+    opened = any(one.match(sentence.folded, sentence.starts[0], sentence.span.end) for one in openings)
+    return opened or any(reading.mood == "participle" for reading in grammar.forms.get(sentence.words[0], ()))
+
+
 def _in_others_words(context: Context, comma: int) -> bool:
     """Tell whether the last act is about words of others, which a participle explains: « l'appel de Minsk, »."""
     if not context.found or context.found[-1].licence == "participle" or context.sentence.words[comma] != ",":
         return False
     words, lists = context.sentence.words, context.grammar.words
     start = context.found[-1].match.group.head
-    said = [index for index in range(start + 1, comma) if words[index] in lists["utterances"]]
+    object_at = bisect_left(context.sentence.starts, context.found[-1].match.end)
+    nouns = range(start + 1, min(comma, object_at + _OBJECT))
+    said = [index for index in nouns if words[index] in lists["utterances"]]
     return any(not lists["definites"].isdisjoint(words[max(start + 1, index - 2) : index]) for index in said)
 
 

@@ -151,7 +151,8 @@ def _read(sentence: Sentence, state: State, speakers: Speakers, rules: Grammar, 
                 refused.append(_refusal(sentence, match, result))
         note(context, clause)
     context.found.extend(list(declared_acts(context)))
-    context.found.extend(list(nominal_acts(context)))
+    for found in nominal_acts(context):
+        context.found.append(found)
     if state.programme and not state.blocked:
         context.found.extend(programme_acts(context))
     context.found.sort(key=lambda found: found.match.group.first)

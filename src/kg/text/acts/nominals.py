@@ -56,7 +56,8 @@ def _coordinated(context: Context, nominal: Nominal, joints: tuple[int, ...]) ->
         found = nominal.pattern.match(sentence.folded, sentence.starts[index + 1], sentence.span.end)
         if found is None:
             continue
-        earlier = [act for act in context.found if sentence.starts[act.match.group.first] < sentence.starts[index]]
+        before = (act for act in context.found if act.match.group.first < index)
+        earlier = sorted(before, key=lambda act: act.match.group.first)
         if earlier and _carries(context, earlier[-1], nominal, index + 1) and _owns(context, earlier[-1], index + 1):
             yield from _found(context, nominal, index + 1, found.end())
 

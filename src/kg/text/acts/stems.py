@@ -74,14 +74,16 @@ class State:
             self._remember(context)
             return span.end
         opened = _stem_subject(context, stem=True) if stem and _unfinished(context) else None
-        declarer = _declares(context)
-        self.declared = declarer is not None or (self.declared and (not stem or is_item(self.text, span)))
+        following = _opening_word(self.text, sentences[index + 1]) if index + 1 < len(sentences) else ""
+        declarer = _declares(context, following)
+        item = is_item(self.text, span) or (self.declared and _owned(context))
+        self.declared = declarer is not None or (self.declared and (not stem or item))
         if declarer is not None:
             self.inherited, last = declarer, span.end
         elif opened is not None:
             self.inherited, last = opened, span.end
         elif not context.found and not _says(context):
-            goes_on = stem or is_item(self.text, span)
+            goes_on = stem or item
             self.inherited = _stem_subject(context, stem=stem) or (self.inherited if goes_on else None)
         elif stem and context.found:
             self.inherited = context.found[-1].subject
@@ -99,7 +101,8 @@ class State:
     def _inside_list(self, context: Context, span: Span) -> bool:
         """Tell whether the sentence is an item under the inherited subject: it performs by leaning on that alone."""
         leans = bool(context.found) and context.found[0].licence in _UNDER_STEM
-        return leans or ((self.declared or not context.found) and is_item(self.text, span))
+        item = is_item(self.text, span) or (self.declared and _owned(context))
+        return leans or ((self.declared or not context.found) and item)
 
     def _explains(self, context: Context, sentences: Sequence[Span], index: int) -> bool:
         """Tell whether the sentence only adds something to an item, after which the list goes on."""
@@ -203,11 +206,20 @@ def _introduces(context: Context) -> Subject | None:
     return context.lead or lead_subject(context.sentence, context.speakers, grammar)
 
 
-def _declares(context: Context) -> Subject | None:
+def _owned(context: Context) -> bool:
+    """Tell whether the sentence opens with a possessive: « Leur soutien à la mission ; »."""
+    return context.sentence.words[0] in context.grammar.words["possessives"]
+
+
+def _declares(context: Context, following: str) -> Subject | None:
     """Return the participants whose verb a colon parts from its objects ("The Ministers express: - their support")."""
     sentence, grammar = context.sentence, context.grammar
-    if context.found or sentence.words[-1] != ":":
+    if sentence.words[-1] != ":":
         return None
+    if context.found:
+        bare = context.found[-1].match.group.head == len(sentence.words) - 2
+        if not bare or following not in grammar.words["possessives"]:
+            return None
     finite = [clause for clause in context.clauses if clause.group.finite and not clause.group.passive]
     last = finite[-1] if finite else None
     if last is None or not any(frame.nominal for frame in grammar.frames.get(last.group.reading.lemma, ())):
@@ -216,7 +228,10 @@ def _declares(context: Context) -> Subject | None:
         return None
     opens = not sentence.words[: last.group.core] and context.inherited is not None
     subject = last.subject or (context.inherited if opens else None) or context.lead
-    return subject or lead_subject(sentence, context.speakers, grammar)
+    subject = subject or lead_subject(sentence, context.speakers, grammar)
+    if subject is not None and context.found:
+        context.found.pop()
+    return subject
 
 
 def _stem_subject(context: Context, *, stem: bool) -> Subject | None:

@@ -46,6 +46,29 @@ def test_reading(reading: dict[str, str]) -> None:
     assert {name: said[name] for name in wanted} == wanted
 
 
+ONLINE = (
+    ("en", "Statement of the Harbour Group. We, the ministers, met virtually on 3 May 2023.", True),
+    (
+        "en",
+        "The ministers met in Turku on 3 May 2023. President Roe addressed the meeting from Lima via videoconference.",
+        False,
+    ),
+    ("fr", "Message du Groupe des ports. Nous, ministres, nous sommes réunis en visioconférence le 3 mai 2023.", True),
+    (
+        "fr",
+        "Les ministres se sont réunis à Turku le 3 mai 2023. Le président a adressé un message par visioconférence.",
+        False,
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "online"), ONLINE)
+def test_one_who_only_speaks_from_afar_makes_no_meeting_online(language: str, text: str, *, online: bool) -> None:
+    meeting = read(language, text).meeting
+    assert meeting is not None
+    assert (meeting.online is not None) is online
+
+
 SPOKEN_FOR_OTHERS = (
     ("fr", "Déclaration du porte-parole sur le Togo (Paris, 3 mai 2019)\n\nLa France condamne l’attaque de Lomé.\n"),
     ("en", "Statement by the spokesperson on Togo (Paris, 3 May 2019)\n\nFrance condemns the attack in Lomé.\n"),

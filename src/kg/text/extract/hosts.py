@@ -100,6 +100,8 @@ def _elsewhere(
         own = {candidates[0].sentence, min(one.sentence for one in candidates)}
         return sentence not in own and _late(seen, sentence, match, tables)
     said = Span(other.start(), match.end())
+    if tables.margins.search(other.group()) and tables.adjunct.match(match.group()):
+        return sentence not in {one.sentence for one in candidates}
     return not any(one.trigger.overlaps(said) for one in candidates)
 
 

@@ -30,6 +30,8 @@ class Tables:
         recalling: Words that make a sentence's opening tell what follows its comma as past or as others'.
         negation: Words before a report that deny it.
         others: Ends just before the words of a host that are of another meeting, or of what is no meeting.
+        adjunct: A host's words that open so belong to those who met, though beside another meeting.
+        margins: Words for beside another meeting.
         present: Ends just before a noun that means this meeting.
         titled: What a title names when its bracket tells where and when those who speak met.
         follows: How the statement then goes on.
@@ -81,6 +83,8 @@ class Tables:
     recalling: re.Pattern[str]
     negation: re.Pattern[str]
     others: re.Pattern[str]
+    adjunct: re.Pattern[str]
+    margins: re.Pattern[str]
     present: re.Pattern[str]
     titled: re.Pattern[str]
     follows: re.Pattern[str]
@@ -147,6 +151,8 @@ def tables_of(lexicon: Lexicon) -> Tables:
         recalling=compiled(meeting["vetoes"]["recalling"]),
         negation=compiled(meeting["vetoes"]["negation"]),
         others=compiled(meeting["vetoes"]["others"]),
+        adjunct=compiled(meeting["vetoes"]["adjunct"]),
+        margins=compiled(meeting["vetoes"]["margins"]),
         present=compiled(meeting["vetoes"]["present"]),
         titled=compiled(meeting["titled"]["heading"]),
         follows=compiled(meeting["titled"]["follows"]),

@@ -12,7 +12,7 @@ from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate, body_sentences
 from kg.text.extract.rules import HostRule, Thanks
 from kg.text.extract.tables import Tables
-from kg.text.extract.unnamed import located, starts_before
+from kg.text.extract.unnamed import located, owner_of, starts_before
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FUTURE_REACH = 24
@@ -122,6 +122,7 @@ def _parties(
         end = last.start() if last else end
         parties = parse_parties(seen, start, end, persons_first=True)[: 1 if last else None]
         parties = parties if rule.whole else _without_subject(seen, sentence, parties, tables)
+        parties = parties if any(one.actor for one in parties) else owner_of(seen, start, end, tables) or parties
     elif rule.side == "beside":
         parties = _beside(seen, match.start())
     else:

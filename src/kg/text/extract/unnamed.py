@@ -21,6 +21,8 @@ from kg.text.extract.words import words_of
 
 _MARK = re.compile(r"[,;:(] ")
 _FORENAMES = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w.'-]* ){1,3}$")
+# A name in capitals, with short words in it: "the Parliament and the Embassy of".
+_PHRASE = re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w'&-]*|[^\W\d_]{2,3}|&),? ){1,14}")
 _BEFORE = 160
 _AFTER = 200
 _PLACES = 12
@@ -41,6 +43,29 @@ def located(
     groups = _groups(seen, candidates)
     found = [_elsewhere(seen, _own(seen, host, groups, alone=len(hosts) == 1)) for host in hosts]
     return _at_home(tuple(found), meeting, tables)
+
+
+def owner_of(seen: Seen, start: int, end: int, tables: Tables) -> tuple[Party, ...]:
+    """Return the country whose parliament, ministry, embassy or school the words name: "the Senate of Peru"."""
+    while seen.text.text[start : start + 1] == " ":
+        start += 1
+    phrase = _PHRASE.match(seen.text.text, start, end)
+    if phrase is None:
+        return ()
+    words = seen.text.text[start : phrase.end()].split()
+    hits = (
+        hit for hit in seen.hits_in(Span(start, min(end, phrase.end() + _PLACES))) if hit.span.start <= phrase.end()
+    )
+    hit = next((hit for hit in hits if hit.thing.kind in {"country", "organisation"}), None)
+    if (
+        hit is None
+        or hit.rule != "name"
+        or hit.thing.kind != "country"
+        or words_of(seen.lexicon).houses.isdisjoint(words)
+    ):
+        return ()
+    of = tables.of.search(seen.text.text, start, hit.span.start) is not None
+    return (Party(Span(start, hit.span.end), hit.thing),) if of else ()
 
 
 def _groups(seen: Seen, candidates: tuple[Candidate, ...]) -> frozenset[Thing]:

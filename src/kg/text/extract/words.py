@@ -26,6 +26,7 @@ class Words:
         person: A name: capitalised words.
         bodies: Capitalised words that are no person's name: Council, Assembly.
         about: Words between an office and what it is about.
+        houses: What a country has and that is not the country: Parliament, Embassy.
         guessed: The name of an organisation, known or not: a noun for a body and what makes it one of its kind.
         chairing: An office of presiding for a while.
         aside: Words after a comma that say in what quality somebody acts.
@@ -42,6 +43,7 @@ class Words:
     about: frozenset[str]
     person: re.Pattern[str]
     bodies: frozenset[str]
+    houses: frozenset[str]
     guessed: re.Pattern[str]
     chairing: re.Pattern[str]
     aside: re.Pattern[str]
@@ -65,6 +67,7 @@ def words_of(lexicon: Lexicon) -> Words:
         frozenset(lexicon.table("offices")["belongs"]["about"]),
         re.compile(rf"{CAPITALISED}(?:(?: {{1,2}}|-)(?:(?:{particles})[ -])*{CAPITALISED}){{0,6}}"),
         frozenset(table["bodies"]),
+        frozenset(table["houses"]),
         re.compile(widened(table["guessed"].replace("{cap}", CAPITALISED))),
         re.compile(lexicon.table("offices")["chairing"]["pattern"]),
         re.compile(widened(table["aside"])),

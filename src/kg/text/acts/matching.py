@@ -90,7 +90,8 @@ def _ends_name(sentence: Sentence, index: int, grammar: Grammar) -> bool:
     if not before.isalpha() or before in grammar.pronouns or before in grammar.adverb_tails:
         return False
     titled = (sentence.text[sentence.starts[at] : sentence.starts[at] + 2].istitle() for at in (index - 1, index))
-    if not all(titled) or not any(reading.mood == "infinitive" for reading in grammar.forms[words[index]]):
+    named = any(reading.mood in ("infinitive", "present") for reading in grammar.forms[words[index]])
+    if not all(titled) or not named:
         return False
     heads = ("plural", "singular", "collective", "office", "own", "member_heads")
     return not any(before in grammar.actors[name] for name in heads)

@@ -154,7 +154,8 @@ def _last_head(sentence: Sentence, start: int, end: int, grammar: Grammar) -> in
     while stop <= end:
         word = words[stop]
         depth += (word in PAIRS.values()) - (word in PAIRS)
-        if depth == 0 and stop > start and _closes(words[stop - 1], word, grammar):
+        owned = _is_head(word, grammar) and not grammar.words["issuer_marks"].isdisjoint(words[stop + 1 : stop + 2])
+        if depth == 0 and stop > start and not owned and _closes(words[stop - 1], word, grammar):
             break
         stop += 1
     last = stop - 1

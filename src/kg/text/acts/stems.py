@@ -75,7 +75,7 @@ class State:
             return span.end
         opened = _stem_subject(context, stem=True) if stem and _unfinished(context) else None
         following = _opening_word(self.text, sentences[index + 1]) if index + 1 < len(sentences) else ""
-        declarer = _declares(context, following)
+        declarer = _declares(context, following) or _issues_paper(context)
         item = is_item(self.text, span) or (self.declared and _owned(context))
         self.declared = declarer is not None or (self.declared and (not stem or item))
         if declarer is not None:
@@ -83,7 +83,8 @@ class State:
         elif opened is not None:
             self.inherited, last = opened, span.end
         elif not context.found and not _says(context):
-            goes_on = stem or item
+            heads = index + 1 < len(sentences) and is_item(self.text, sentences[index + 1])
+            goes_on = stem or heads or item
             self.inherited = _stem_subject(context, stem=stem) or (self.inherited if goes_on else None)
         elif stem and context.found:
             self.inherited = context.found[-1].subject
@@ -209,6 +210,16 @@ def _introduces(context: Context) -> Subject | None:
 def _owned(context: Context) -> bool:
     """Tell whether the sentence opens with a possessive: « Leur soutien à la mission ; »."""
     return context.sentence.words[0] in context.grammar.words["possessives"]
+
+
+def _issues_paper(context: Context) -> Subject | None:
+    """Return who is said to issue what follows: "The Council adopted the following communiqué."."""
+    sentence, papers = context.sentence, context.grammar.words["statement_titles"]
+    finite = [clause for clause in context.clauses if clause.group.finite and not clause.group.passive]
+    if context.found or not finite or sentence.words[-1] != ".":
+        return None
+    head = finite[-1].group.head
+    return None if papers.isdisjoint(sentence.words[head : head + _DECLARING]) else finite[-1].subject
 
 
 def _declares(context: Context, following: str) -> Subject | None:

@@ -41,7 +41,8 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
     if at < 0:
         return None
     word = sentence.words[at]
-    if word in grammar.words["conjunctions"]:
+    governed = word in grammar.words["prepositions"] and word not in grammar.adverb_tails
+    if governed or word in grammar.words["conjunctions"]:
         return None
     if word in grammar.pronouns:
         return pronoun(at, grammar.pronouns[word], sentence, grammar)

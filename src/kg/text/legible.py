@@ -23,7 +23,8 @@ _Found = TypeVar("_Found")
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_CUT = re.compile(r"([^\W\d_]+)([-‐]\r?\n[ \t]*)(?=([^\W\d_]+))")
+# Only from a word's first letter on: from each letter of a long word, time would grow with the square of its length.
+_CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-‐]\r?\n[ \t]*)(?=([^\W\d_]+))")
 _ODD = re.compile(f"[{_INVISIBLE}{''.join(_LIGATURES)}]")
 # A letter with the marks that stand over or under it; what is invisible belongs to the letter before it.
 _LETTER = re.compile(f"[{_INVISIBLE}]+|(.)([{_MARKS}{_INVISIBLE}]*)", re.DOTALL)

@@ -86,3 +86,8 @@ def test_every_span_comes_back_to_what_it_covers(text: str, data: st.DataObject)
         span = Span(start, data.draw(st.integers(start + 1, len(shown))))
         back = copy.restore(span).of(text)
         assert span.of(shown) in legible(Document(back, "fr", Metadata("test"))).document.text
+
+
+def test_a_word_is_cut_only_where_it_begins() -> None:
+    text = "Les États ré-\naffirment l’en-\ngagement pris."
+    assert legible(Document(text, "fr", Metadata("a"))).document.text == "Les États réaffirment l’engagement pris."

@@ -102,6 +102,11 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
         "meeting.visit-occasion": ("On the occasion of his state visit to Oslo", "On the occasion of his birthday"),
         "meeting.presidency": ("met under the Ghanaian Presidency", "met under the open sky"),
         "meeting.visit-received": ("She received Mr Roe for an official visit", "She received Mr Roe in her garden"),
+        "meeting.having-met": ("We, the ministers, having met in Lima", "Having met the criteria, the ministers"),
+        "meeting.opening-chair": (
+            "opening remarks by Ms Roe of Peru, Chair of the council",
+            "opening remarks by Ms Roe of Peru, head of the school",
+        ),
         "meeting.presiding": ("with Foreign Minister Jane Doe presiding.", "a presiding officer"),
         "meeting.hosting-when": ("Norway convened on 3 May a meeting", "The group convened on 3 May for a meeting"),
         "meeting.received-by": ("He was received by the King for a visit", "He was received by the fishermen"),

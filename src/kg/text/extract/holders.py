@@ -32,11 +32,16 @@ def portfolio_of(never: list[str], of: list[str], articles: list[str]) -> re.Pat
     return re.compile(rf"(?P<words>{word}{{1,14}}?) {{1,3}}(?:{leads})[ ']{{0,3}}$")
 
 
+def within(starts: tuple[int, ...], low: int, high: int) -> tuple[int, ...]:
+    """Return those of ``starts``, which are in order, from ``low`` up to and without ``high``."""
+    return starts[bisect_left(starts, low) : bisect_left(starts, high)]
+
+
 def field_at(text: str, at: int, end: int, names: tuple[int, ...]) -> Span | None:
     """Return the words in capitals that say what an office before them is for; a name or an office ends them."""
     for pattern in (_FIELDS, _FIELD):
         match = pattern.match(text, at, end)
-        if match is not None and not any(at <= start < match.end() for start in names):
+        if match is not None and not within(names, at, match.end()):
             return Span(*match.span())
     return None
 

@@ -10,7 +10,7 @@ from kg.model.span import Span
 from kg.text.annotate.gazetteer import Hit
 from kg.text.annotate.normal import slug
 from kg.text.annotate.recognise import Seen
-from kg.text.extract.holders import ACTORS, field_at, named_in
+from kg.text.extract.holders import ACTORS, field_at, named_in, within
 from kg.text.extract.words import Words, words_of
 from kg.text.lexicon import Lexicon
 
@@ -71,18 +71,27 @@ def connectors_of(lexicon: Lexicon) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One pass over a list of parties, up to ``end``, with the names and offices that stand there."""
+    """One pass over a list of parties, up to ``end``, with the names and offices that stand there.
+
+    Attributes:
+        named: Where the names begin, in order.
+        begun: Where names and offices begin, in order.
+    """
 
     seen: Seen
     end: int
     words: Words
     hits: dict[int, Hit]
     offices: dict[int, Span]
+    named: tuple[int, ...]
+    begun: tuple[int, ...]
 
     @classmethod
     def over(cls, seen: Seen, start: int, end: int) -> "Reader":
         """Return the reader of what stands between two offsets."""
-        return cls(seen, end, words_of(seen.lexicon), *named_in(seen, start, end))
+        hits, offices = named_in(seen, start, end)
+        named, begun = tuple(sorted(hits)), tuple(sorted({*hits, *offices}))
+        return cls(seen, end, words_of(seen.lexicon), hits, offices, named, begun)
 
     def items(self, start: int, *, named: bool) -> Iterator[tuple[Item, Gap]]:
         """Yield the items in text order, each with what stands between it and the one before."""
@@ -99,7 +108,7 @@ class Reader:
             named, held = True, item.kind == "office" or (held and item.kind == "actor")
             position, connectors, office = item.span.end, self.words.connectors, item.kind == "office"
             letters = _LETTERS.match(self.seen.text.text, position, self.end) if item.kind == "person" else None
-            if letters and not any(position <= start < letters.end() for start in self.hits):
+            if letters and not within(self.named, position, letters.end()):
                 position = letters.end()
 
     def _titled(self, pieces: list[str]) -> bool:
@@ -175,7 +184,7 @@ class Reader:
             meant = next((thing for name, thing in self.words.inferred if office.startswith(name)), None)
             return Item("office", self.offices[at], meant, chairs=chairs)
         complement = self.seen.offices.complement.match(self.seen.text.text, at, self.end) if held else None
-        if hit is None and complement and not any(at < start < complement.end() for start in self.hits):
+        if hit is None and complement and not within(self.named, at + 1, complement.end()):
             return Item("office", Span(*complement.span()))
         return self._person_at(at) if hit is None and titled else None
 
@@ -191,7 +200,7 @@ class Reader:
     def _body_at(self, at: int) -> Item | None:
         """Return the organisation whose name the words look like, if no known name stands in them."""
         match = self.words.guessed.match(self.seen.text.text, at, self.end)
-        if match is None or any(at <= start < match.end() for start in (*self.hits, *self.offices)):
+        if match is None or within(self.begun, at, match.end()):
             return None
         thing = Thing("organisation", slug(match.group()))
         return Item("actor", Span(at, match.end()), thing, guessed=True)
@@ -201,13 +210,14 @@ class Reader:
         known = item is not None and (item.kind != "person" or item.thing is not None)
         if known or pieces[0].strip("'") not in self.words.of or self._portfolio(start) is not None:
             return None
-        field = field_at(self.seen.text.text, at, self.end, (*self.hits, *self.offices))
+        field = field_at(self.seen.text.text, at, self.end, self.begun)
         return Item("office", field) if field else None
 
     def _portfolio(self, at: int) -> Item | None:
         """Return the words after an office that say what it is for, if whom it is held for follows them."""
-        near = (start for start, hit in self.hits.items() if at < start < at + _PORTFOLIO and hit.thing.kind in ACTORS)
-        match = self.words.portfolio.match(self.seen.text.text, at, min(near, default=at))
+        near = within(self.named, at + 1, at + _PORTFOLIO)
+        actor = next((start for start in near if self.hits[start].thing.kind in ACTORS), at)
+        match = self.words.portfolio.match(self.seen.text.text, at, actor)
         if match is None:
             return None
         return Item("office", Span(match.start("words") + 1, match.end("words")))
@@ -216,8 +226,8 @@ class Reader:
         match = self.words.person.match(self.seen.text.text, at, self.end)
         if match is None:
             return None
-        starts = [start for start in (*self.hits, *self.offices) if at < start < match.end()]
-        name = self.seen.text.text[at : min(starts, default=match.end())].rstrip(" -'").removesuffix("'s")
+        starts = within(self.begun, at + 1, match.end())
+        name = self.seen.text.text[at : starts[0] if starts else match.end()].rstrip(" -'").removesuffix("'s")
         parts = name.split()
         shouted = name.isupper() and not (
             len(parts) > 1 and self.seen.text.text[at + len(name) : at + len(name) + 1] == ","

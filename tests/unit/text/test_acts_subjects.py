@@ -133,3 +133,56 @@ def test_a_deadline_ends_with_its_date(text: str, expected: str) -> None:
 def test_one_of_those_who_say_we_promises_for_himself() -> None:
     acts = read("We discussed trade. The Minister promised to open an embassy. We agreed to meet again.", "en")
     assert [act.performative for act in acts] == ["agree"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La France et le Niger saluent la trêve.", "fr"),
+        ("Sur le dossier du port, la France, le Niger et l’Iran saluent la trêve.", "fr"),
+        ("France, Niger and Iran welcome the truce.", "en"),
+        ("We, the ministers of Iran, Niger, and France welcome the truce.", "en"),
+    ],
+)
+def test_those_who_take_part_speak_under_their_names(text: str, language: str) -> None:
+    (act,) = read(text, language)
+    assert (act.type, act.actor.kind) == (ActType.WELCOME, "participants")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conflicts in France, Niger and Iran will continue to shape our work.",
+        "The schools of Iran, Niger and France welcome the truce.",
+    ],
+)
+def test_names_that_a_noun_governs_do_not_speak(text: str) -> None:
+    assert read(text, "en") == ()
+
+
+def test_others_do_not_speak_under_their_names() -> None:
+    others = frozenset({CENTRAL_EUROPE})
+    assert read("We met in Iran. France and Niger will build a pipeline.", "en", participants=others) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "act_type"),
+    [
+        ("La réunion a été l’occasion de souligner l’urgence de la situation.", ActType.EMPHASIS),
+        ("Cette rencontre a été l’occasion d’exprimer notre soutien aux familles.", ActType.ENDORSEMENT),
+    ],
+)
+def test_a_meeting_is_the_occasion_of_what_it_did(text: str, act_type: ActType) -> None:
+    (act,) = read(text, "fr")
+    assert (act.type, act.licence) == (act_type, "purpose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La réunion sera l’occasion de souligner l’urgence de la situation.",
+        "Le film a été l’occasion de souligner l’urgence de la situation.",
+    ],
+)
+def test_what_is_to_come_or_no_meeting_is_no_occasion(text: str) -> None:
+    assert read(text, "fr") == ()

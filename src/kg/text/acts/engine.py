@@ -233,7 +233,7 @@ def _admit(context: Context, found: Found, refused: list[Candidate]) -> None:
     introduced = introduced and found.licence == "finite"
     if outer is None or not introduced or context.sentence.ends[begin - 1] > outer.match.end + NEAR:
         context.found.append(found)
-    elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT:
+    elif outer.match.frame.merges and found.match.frame.type is ActType.COMMITMENT and found.subject.thing is None:
         merged = Match(found.match.frame, replace(found.match.group, first=outer.match.group.first), found.match.end)
         context.found[-1] = Found(merged, "complement", outer.subject, outer.begin)
     else:

@@ -8,6 +8,8 @@ from kg.text.acts.speakers import Subject
 
 # Words from the infinitive back to those who are allowed it.
 _DATIVE = 10
+# Words from the meeting to the noun for what it was.
+_MEETING = 6
 
 
 def purpose(context: Context, match: Match) -> Found | Refusal:
@@ -80,8 +82,30 @@ def _enabled(context: Context, core: int) -> Subject | None:
         return None
     if context.found and context.found[-1].licence == "purpose" and words[core - 2] in lists["conjunctions"]:
         return context.found[-1].subject
+    if words[core - 2] in lists["enablers"] and (meeting := _meeting_before(context, core - 2)) is not None:
+        return meeting
     for index in range(core - 2, max(0, core - _DATIVE), -1):
         if words[index] in lists["datives"] and not lists["enablers"].isdisjoint(words[max(0, index - 3) : index]):
             found = noun_phrase_from(context.sentence, index + 1, context.speakers, context.grammar)
             return found if found is not None and found.end <= core - 1 else None
     return None
+
+
+def _meeting_before(context: Context, end: int) -> Subject | None:
+    """Return the meeting that was an occasion or allowed something: « La réunion a été l'occasion de »."""
+    words, grammar = context.sentence.words, context.grammar
+    low = max(0, end - _MEETING)
+    done = (reading.mood == "participle" for word in words[low : end + 1] for reading in grammar.forms.get(word, ()))
+    told = any(done)
+    for index in range(end - 1, low - 1, -1):
+        if words[index] in grammar.actors["events"] and _opens(words, index, grammar):
+            return Subject("participants", index, index + 1, frozenset(), event=True) if told else None
+    return None
+
+
+def _opens(words: tuple[str, ...], index: int, grammar: Grammar) -> bool:
+    """Tell whether the noun at ``index`` opens the sentence or a clause behind a comma, its article left aside."""
+    first = (
+        index - 1 if index and words[index - 1] in grammar.words["determiners"] | grammar.actors["before"] else index
+    )
+    return first == 0 or words[first - 1] == ","

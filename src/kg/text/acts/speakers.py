@@ -70,7 +70,7 @@ class Speakers:
 
     def foreign(self, start: int, end: int) -> bool:
         """Tell whether a country or region that does not take part is named between two offsets."""
-        if self.lenient and not self.participants:
+        if self.lenient and all(thing.kind != "country" for thing in self.participants):
             return False
         return any(
             mention.thing.kind == "country" and mention.thing not in self.participants

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kg.text.acts.boundaries import PAIRS, ends_clause
-from kg.text.acts.enumerations import enumerated
+from kg.text.acts.enumerations import enumerated, listed, of_noun
 from kg.text.acts.grammar import Grammar
 from kg.text.acts.groups import Group, before_adverbs_at
 from kg.text.acts.noun_phrases import PLURAL, noun_phrase_at, pronoun
@@ -46,12 +46,15 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
         return None
     if word in grammar.pronouns:
         return pronoun(at, grammar.pronouns[word], sentence, grammar)
-    if word == "," and (listed := enumerated(sentence, at - 1, speakers, grammar)) is not None:
-        return listed
+    if word == "," and (several := enumerated(sentence, at - 1, speakers, grammar)) is not None:
+        return several
     if word == "," or word in _DASHES or word in PAIRS:
         found = _behind(sentence, at, group.persons, speakers, grammar)
         return found or (noun_phrase_at(sentence, at, speakers, grammar) if word in _QUOTED else None)
-    return enumerated(sentence, at, speakers, grammar) or noun_phrase_at(sentence, at, speakers, grammar)
+    several = enumerated(sentence, at, speakers, grammar) or listed(sentence, at, speakers, grammar)
+    if several is not None or of_noun(sentence, at, speakers, grammar):
+        return several
+    return noun_phrase_at(sentence, at, speakers, grammar)
 
 
 def who_met(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:

@@ -25,6 +25,10 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
             "Le ministre a réuni à Oslo ses affaires",
         ),
         "meeting.receiving-peers": ("Il a accueilli ses homologues", "Il a accueilli ses enfants"),
+        "meeting.as-chair-of-the-year": (
+            "En tant que président de la Ligue, le Chili a publié",
+            "En tant que président de la Ligue, le Chili a salué",
+        ),
         "meeting.visit": ("Il a effectué une visite officielle à Oslo", "Il effectuera une visite officielle à Oslo"),
         "meeting.visit-occasion": ("À l’occasion de sa visite officielle à Oslo", "À l’occasion de sa fête à Oslo"),
         "meeting.visit-received": ("Il a reçu M. Roe en visite officielle", "Il a reçu M. Roe en grande pompe"),
@@ -98,7 +102,32 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "meeting.received-peers": ("She hosted the Foreign Ministers of Chad", "She hosted the famous singers of Chad"),
         "meeting.receiving-peers": ("She hosted her Chadian counterpart", "She was received by her counterpart"),
+        "meeting.honoured-to-host": (
+            "had the honour to co-chair the conference",
+            "had the honour to co-chair the choir",
+        ),
+        "meeting.honoured": (
+            "had the honour to co-chair the conference",
+            "had the honour to co-chair the choir",
+        ),
         "meeting.visit": ("She paid an official visit to Oslo", "She will pay an official visit to Oslo"),
+        "meeting.preambular": ("GHANA; MEETING the 3rd May in Lima;", "The pilots were MEETING ships"),
+        "meeting.released-by-hosts": (
+            "The statement was released by Peru and Chile as the Co-chairs of the meeting",
+            "The statement was released by Peru and Chile on Monday",
+        ),
+        "meeting.as-organisers": (
+            "Peru and Chile as organisers, together with",
+            "Peru and Chile as organisers of fairs",
+        ),
+        "meeting.as-chair-of-the-year": (
+            "As Chair of the League for 2023, Chile issued",
+            "As Chair of the League, Chile wishes",
+        ),
+        "meeting.convening-others": (
+            "The League convened pilots and partners to discuss",
+            "The League convened today to discuss",
+        ),
         "meeting.visit-occasion": ("On the occasion of his state visit to Oslo", "On the occasion of his birthday"),
         "meeting.presidency": ("met under the Ghanaian Presidency", "met under the open sky"),
         "meeting.visit-received": ("She received Mr Roe for an official visit", "She received Mr Roe in her garden"),

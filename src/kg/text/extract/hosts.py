@@ -12,7 +12,7 @@ from kg.text.extract.parties import Party, parse_parties
 from kg.text.extract.reports import Candidate, body_sentences
 from kg.text.extract.rules import HostRule, Thanks
 from kg.text.extract.tables import Tables
-from kg.text.extract.unnamed import located, owner_of, starts_before
+from kg.text.extract.unnamed import beside, located, near_subject, owner_of, starts_before
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FUTURE_REACH = 24
@@ -41,9 +41,8 @@ def find_hosts(
 ) -> tuple[Participation, ...]:
     """Return the hosts, chairs and conveners of ``meeting``, which ``candidates`` report, in text order.
 
-    Host words count in a sentence that reports the meeting, in the two before it and the four after it; words that
-    say who speaks as host count in the headings; thanks for hosting it count anywhere. One actor is one host, whatever
-    the number of passages that say so.
+    Host words count in a sentence that reports the meeting, in the two before it and the four after it, or in the
+    headings when they say who speaks as host; thanks count anywhere. One actor is one host, however often named.
     """
     found: list[Participation] = []
     reported = reporting(seen, candidates, tables)
@@ -124,21 +123,12 @@ def _parties(
         parties = parties if rule.whole else _without_subject(seen, sentence, parties, tables)
         parties = parties if any(one.actor for one in parties) else owner_of(seen, start, end, tables) or parties
     elif rule.side == "beside":
-        parties = _beside(seen, match.start())
+        parties = beside(seen, match.start())
     else:
-        parties = _subjects(seen, sentence, match.start()) or _city(seen, sentence, match.start(), tables)
+        parties = _subjects(seen, sentence, match.start()) or near_subject(seen, sentence, match.start(), tables)
     for party in parties:
         span = Span(min(match.start(), party.span.start), max(match.end(), party.span.end))
         yield _participation(seen, party, rule, span, tables.language)
-
-
-def _beside(seen: Seen, end: int) -> tuple[Party, ...]:
-    """Return the party that ends just before the words."""
-    for start in starts_before(seen, end):
-        parties = parse_parties(seen, start, end, persons_first=True)
-        if parties and not seen.text.text[parties[-1].span.end : end].strip(" ,"):
-            return parties[-1:]
-    return ()
 
 
 def _authors(seen: Seen, candidates: tuple[Candidate, ...], tables: Tables) -> Iterator[Participation]:
@@ -193,17 +183,6 @@ def _subjects(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:
             return parties
         start = comma + 2
     return ()
-
-
-def _city(seen: Seen, sentence: Span, end: int, tables: Tables) -> tuple[Party, ...]:
-    """Return the country of the city that is the subject, but of a seat of organisations: "Oslo hosted"."""
-    hits = [hit for hit in seen.hits_in(Span(sentence.start, end)) if hit.thing.kind == "place"]
-    country = seen.names.countries.get(hits[-1].thing) if hits else None
-    if country is None or hits[-1].thing.key in tables.seats:
-        return ()
-    alone = seen.text.text[hits[-1].span.end : end].strip() in {"", "has"}
-    opens = hits[-1].span.start == sentence.start or seen.text.text[hits[-1].span.start - 2] == ","
-    return (Party(hits[-1].span, country, inferred=True),) if alone and opens else ()
 
 
 def _listed(seen: Seen, sentence: Span, end: int) -> tuple[Party, ...]:

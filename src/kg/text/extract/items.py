@@ -14,12 +14,13 @@ from kg.text.extract.holders import ACTORS, field_at, named_in, within
 from kg.text.extract.words import Words, words_of
 from kg.text.lexicon import Lexicon
 
-_PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|\")")
+_PIECE = re.compile(r" {0,3}(?:\([^()]{1,24}\)|[^\W\d_]+(?:\.[^\W\d_])*\.?'?|,|'|;|/|\")")
 _WORD = re.compile(r"[^\W_]+")
 # Honours after a name: "Jane Roe, GCMG, QC".
 _LETTERS = re.compile(r"(?:,? [A-Z]{2,5}\b(?=[ ,])){1,4}")
 _PORTFOLIO = 110
 _NEAR = 8
+_SPOKEN_FOR = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Gap:
         bare: One such word or comma, and nothing else.
         of: First a word that joins a whole and its part.
         determined: Last an article.
+        speaks: A comma, and a word that leads to whom somebody speaks for: « , pour le Pérou ».
         about: First a word that leads to what an office is about: the country of a special envoy.
     """
 
@@ -60,6 +62,7 @@ class Gap:
     comma: bool
     bare: bool
     of: bool
+    speaks: bool
     determined: bool
     about: bool
 
@@ -138,8 +141,8 @@ class Reader:
                 at += 1
             article = bool(pieces) and pieces[-1].strip("'") in self.words.articles
             item = self._item_at(at, titled=(named or bool(pieces)) and not article, held=held)
-            if item is None and article and named and not held:
-                item = self._body_at(at)
+            if article and named and not held:
+                item = self._body_at(at) or item
             field = self._field(position, at, pieces, item) if office and pieces else None
             if field is not None:
                 return field, []
@@ -152,10 +155,7 @@ class Reader:
                     return portfolio, []
                 return (None, []) if alone else (item, pieces)
             piece = _PIECE.match(plain, at, self.end)
-            connects = piece is not None and (
-                _connects(piece.group().strip(), connectors)
-                or (held and not pieces and self._leads(piece.group().strip(), piece.end()))
-            )
+            connects = piece is not None and self._connects(piece, pieces, connectors, held=held)
             portfolio = self._portfolio(position) if office and not connects else None
             if portfolio is not None:
                 return portfolio, []
@@ -167,9 +167,18 @@ class Reader:
             at = piece.end()
         return None, pieces
 
-    def _leads(self, piece: str, at: int) -> bool:
-        """Tell whether a word leads from an office to whom it is held for, whose name follows: « for the Union »."""
-        return piece in self.words.of and any(start in self.hits for start in range(at, at + _NEAR))
+    def _connects(self, piece: re.Match[str], pieces: list[str], connectors: frozenset[str], *, held: bool) -> bool:
+        """Tell whether the list goes on after the piece: one of the connectors, or what leads from an office."""
+        said = piece.group().strip()
+        return _connects(said, connectors) or (held and self._leads(pieces, said, piece.end()))
+
+    def _leads(self, pieces: list[str], piece: str, at: int) -> bool:
+        """Tell whether a word leads from an office to whom it is held for, whose name follows: « pour l’Union ».
+
+        After a comma a longer title of the country may stand between: « , pour le Royaume hachémite de Jordanie ».
+        """
+        reach = _NEAR if not pieces else _SPOKEN_FOR if pieces == [","] else 0
+        return piece in self.words.of and any(start in self.hits for start in range(at, at + reach))
 
     def _item_at(self, at: int, *, titled: bool, held: bool) -> Item | None:
         hit, house = self.hits.get(at), self._house_at(at)
@@ -198,12 +207,23 @@ class Reader:
         return None
 
     def _body_at(self, at: int) -> Item | None:
-        """Return the organisation whose name the words look like, if no known name stands in them."""
-        match = self.words.guessed.match(self.seen.text.text, at, self.end)
-        if match is None or within(self.begun, at, match.end()):
+        """Return the organisation whose name the words look like, if no known name stands in them but a nationality.
+
+        A name that its abbreviation in brackets makes known is no guess.
+        """
+        text = self.seen.text.text
+        match = self.words.guessed.match(text, at, self.end)
+        own = self.hits.get(at)
+        if match is None or (own is not None and own.span.end >= match.end()):
             return None
-        thing = Thing("organisation", slug(match.group()))
-        return Item("actor", Span(at, match.end()), thing, guessed=True)
+        short = self.hits.get(match.end() + 2) if text[match.end() : match.end() + 2] == " (" else None
+        if short is not None and short.thing.kind == "organisation":
+            return Item("actor", Span(at, match.end()), short.thing)
+        first = at + 1 if own is not None and own.thing.kind == "country" and own.rule == "adjective" else at
+        if within(self.begun, first, match.end()):
+            return None
+        name = match.group().rstrip(".")
+        return Item("actor", Span(at, at + len(name)), Thing("organisation", slug(name)), guessed=True)
 
     def _field(self, start: int, at: int, pieces: list[str], item: Item | None) -> Item | None:
         """Return the words in capitals that say what the office before ``start`` is for, where no table knows them."""
@@ -242,11 +262,11 @@ class Reader:
 
 
 def _connects(piece: str, words: frozenset[str]) -> bool:
-    return piece[0] in "(,;'\"" or piece.strip(".'") in words
+    return piece[0] in "(,;/'\"" or piece.strip(".'") in words
 
 
 def _gap(pieces: list[str], words: Words) -> Gap:
-    plain = [piece.strip(".'") or piece for piece in pieces if piece[0] not in "('\""]
+    plain = [piece.strip(".'") or piece for piece in pieces if piece[0] not in "(/'\""]
     openers = {of.split()[0] for of in words.of}
     return Gap(
         empty=not plain,
@@ -254,6 +274,7 @@ def _gap(pieces: list[str], words: Words) -> Gap:
         comma="," in plain,
         bare=len(plain) == 1 and plain[0] in words.coordinators,
         of=bool(plain) and plain[0] in openers and "," not in plain,
+        speaks=plain[:1] == [","] and "," not in plain[1:] and plain[1:2] != [] and plain[1] in words.about,
         determined=bool(plain) and plain[-1] in words.articles,
         about=bool(plain) and plain[0] in words.about,
     )

@@ -142,7 +142,7 @@ def _join(party: Party, item: Item, gap: Gap, *, possessor: bool) -> Party | Non
     span = Span(party.span.start, item.span.end)
     if item.kind == "actor":
         apposed = possessor and party.person is not None and party.office is None
-        belongs = gap.of and not gap.coordinates
+        belongs = (gap.of or (gap.speaks and party.person is not None)) and not gap.coordinates
         if party.beside and belongs and item.thing is not None and item.thing.kind == "organisation":
             return replace(party, span=span)
         if party.actor is not None:

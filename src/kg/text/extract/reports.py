@@ -17,7 +17,7 @@ from kg.text.extract.tables import Tables
 _STALE = timedelta(days=45)
 _TITLES = 3
 _TITLE_LENGTH = 200
-_TITLE_LINES = 10
+_TITLE_LINES = 16
 _TRIES = 3
 _DATELINE_REACH = 8
 _SENTENCE_ENDS = ".!?;:"

@@ -30,6 +30,7 @@ _SURNAME = 3
 _FULL_NAME = 40
 _AWAY = 0.3
 _ELSEWHERE = 0.15
+_SUBJECT = 30
 
 
 def located(
@@ -139,3 +140,29 @@ def _at_home(hosts: tuple[Participation, ...], meeting: Meeting | None, tables: 
     evidence = replace(lost[0].evidence, confidence=round(lost[0].evidence.confidence - _AWAY, 3), inferred=True)
     found = replace(lost[0], actor=meeting.country.thing, evidence=evidence)
     return tuple(found if host is lost[0] else host for host in hosts)
+
+
+def beside(seen: Seen, end: int) -> tuple[Party, ...]:
+    """Return the party that ends just before the words."""
+    for start in starts_before(seen, end):
+        parties = parse_parties(seen, start, end, persons_first=True)
+        if parties and not seen.text.text[parties[-1].span.end : end].strip(" ,"):
+            return parties[-1:]
+    return ()
+
+
+def near_subject(seen: Seen, sentence: Span, end: int, tables: Tables) -> tuple[Party, ...]:
+    """Return the party just before the words, near the start, or the country of the city there: "Oslo hosted".
+
+    Not of a city that is a seat of organisations.
+    """
+    named = beside(seen, end)
+    if named and named[0].actor is not None and named[0].span.start - sentence.start < _SUBJECT:
+        return named
+    hits = [hit for hit in seen.hits_in(Span(sentence.start, end)) if hit.thing.kind == "place"]
+    country = seen.names.countries.get(hits[-1].thing) if hits else None
+    if country is None or hits[-1].thing.key in tables.seats:
+        return ()
+    alone = seen.text.text[hits[-1].span.end : end].strip() in {"", "has"}
+    opens = hits[-1].span.start == sentence.start or seen.text.text[hits[-1].span.start - 2] == ","
+    return (Party(hits[-1].span, country, inferred=True),) if alone and opens else ()

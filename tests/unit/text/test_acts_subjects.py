@@ -47,6 +47,25 @@ def test_a_list_keeps_its_subject_over_full_stops_and_numbers(text: str, languag
     assert {act.licence for act in acts} == {"list"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "The Council adopted the following decision on the port:\n\n1. Welcomes the truce.\n\n2. Calls for calm.",
+            "en",
+        ),
+        ("The Ministers of Iran, Niger and France state as follows:\n\n1) Hail the truce.\n\n2) Call for calm.", "en"),
+        ("Le Conseil a adopté la décision qui suit :\n\n1. Salue la trêve.\n\n2. Appelle au calme.", "fr"),
+    ],
+)
+def test_what_follows_is_said_by_those_who_announce_it(text: str, language: str) -> None:
+    assert [act.type for act in read(text, language)] == [ActType.WELCOME, ActType.CALL]
+
+
+def test_what_others_announce_is_not_said_by_those_who_speak() -> None:
+    assert read("The rebels state as follows:\n\n1) Condemn the strike, and urge restraint.", "en") == ()
+
+
 def test_a_list_ends_with_a_sentence_that_has_a_subject_of_its_own() -> None:
     acts = read("The ministers:\n\n1. Welcome the truce.\n\nThe rebels burned a mill. Call it a crime.", "en")
     assert [act.type for act in acts] == [ActType.WELCOME]

@@ -13,6 +13,8 @@ from kg.text.acts.speakers import Subject
 from kg.text.segment import is_item
 
 _OPEN = ":,;–—"
+# Marks at the end of a sentence that tells of a paper.
+_CLOSING = frozenset(".:")
 # Words that a line with nothing but a number has at most, marks counted.
 _NUMBER = 4
 # Words behind which "we" still ends a preamble.
@@ -216,10 +218,13 @@ def _issues_paper(context: Context) -> Subject | None:
     """Return who is said to issue what follows: "The Council adopted the following communiqué."."""
     sentence, papers = context.sentence, context.grammar.words["statement_titles"]
     finite = [clause for clause in context.clauses if clause.group.finite and not clause.group.passive]
-    if context.found or not finite or sentence.words[-1] != ".":
+    if context.found or not finite or sentence.words[-1] not in _CLOSING:
         return None
     head = finite[-1].group.head
-    return None if papers.isdisjoint(sentence.words[head : head + _DECLARING]) else finite[-1].subject
+    stretch = sentence.words[head : head + _DECLARING]
+    if sentence.words[-1] == ":" and context.grammar.words["follow_marks"].isdisjoint(sentence.words[head:]):
+        return None
+    return None if papers.isdisjoint(stretch) else finite[-1].subject
 
 
 def _declares(context: Context, following: str) -> Subject | None:
@@ -233,7 +238,10 @@ def _declares(context: Context, following: str) -> Subject | None:
             return None
     finite = [clause for clause in context.clauses if clause.group.finite and not clause.group.passive]
     last = finite[-1] if finite else None
-    if last is None or not any(frame.nominal for frame in grammar.frames.get(last.group.reading.lemma, ())):
+    if last is None:
+        return None
+    follows = sentence.words[-2] in grammar.words["follow_marks"]
+    if not follows and not any(frame.nominal for frame in grammar.frames.get(last.group.reading.lemma, ())):
         return None
     if len(sentence.words) - last.group.head > _DECLARING:
         return None

@@ -205,3 +205,24 @@ def test_a_meeting_is_the_occasion_of_what_it_did(text: str, act_type: ActType) 
 )
 def test_what_is_to_come_or_no_meeting_is_no_occasion(text: str) -> None:
     assert read(text, "fr") == ()
+
+
+def test_what_speakers_think_in_a_relative_clause_is_no_act_of_its_own() -> None:
+    (act,) = read("La France et le Niger saluent ce pacte, qu’ils considèrent comme une boussole.", "fr")
+    assert act.type is ActType.WELCOME
+
+
+def test_a_list_of_names_may_end_in_a_comma() -> None:
+    (act,) = read("La France, l’Iran et le Niger, ont salué la trêve.", "fr")
+    assert (act.type, act.actor.kind) == (ActType.WELCOME, "participants")
+
+
+def test_the_names_behind_an_opening_phrase_speak() -> None:
+    (act,) = read("For Iran, Niger and France welcome the truce.", "en")
+    assert act.actor.kind == "participants"
+
+
+def test_the_object_of_an_act_may_stand_before_it() -> None:
+    (act,) = read("We, the Ministers, discussed the strike, which we condemn in the strongest possible terms.", "en")
+    assert act.type is ActType.CONDEMNATION
+    assert read("We, the Ministers, discussed the strike, which the rebels condemn.", "en") == ()

@@ -58,6 +58,9 @@ def listed(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -
     many that nobody else can be meant.
     """
     first, named = _names(sentence, end, speakers, grammar)
+    if _adjunct(sentence, first, grammar) and len(named) > _PAIR:
+        first, named = sentence.words.index(",", first) + 1, named[:-1]
+    first = _with_members(sentence, first, grammar)
     if len(named) < _PAIR or _governed(sentence, first, grammar):
         return None
     return Subject("participants", first, end + 1, _PLURAL) if _speak(named, sentence, speakers) else None
@@ -67,6 +70,22 @@ def of_noun(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) 
     """Tell whether a noun governs the names, more than two, that end at ``end``: "the conflicts in A, B and C"."""
     first, named = _names(sentence, end, speakers, grammar)
     return len(named) > _PAIR and first > 1 and _governed(sentence, first, grammar)
+
+
+def _adjunct(sentence: Sentence, first: int, grammar: Grammar) -> bool:
+    """Tell whether the first name belongs to an opening phrase: "Meeting as the Circle, A, B and C"."""
+    opens = first == 1 or (first > 1 and sentence.words[first - 2] == ",")
+    return opens and sentence.before(first) in grammar.words["prepositions"]
+
+
+def _with_members(sentence: Sentence, first: int, grammar: Grammar) -> int:
+    """Return where the list begins if its first name is that of a group whose members open the sentence.
+
+    So in « Les pays du Cercle (A, B) et C ».
+    """
+    words = sentence.words
+    members = 1 <= first - 1 <= _PAIR and words[first - 2] in grammar.actors["member_heads"]
+    return 0 if members and words[first - 1] in grammar.words["issuer_marks"] else first
 
 
 def _names(sentence: Sentence, end: int, speakers: Speakers, grammar: Grammar) -> tuple[int, list[Thing]]:

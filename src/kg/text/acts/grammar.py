@@ -22,7 +22,7 @@ _WORD_LISTS = (
     "issuer_marks", "topic_marks", "possessives", "first_possessives", "singular_possessives",
     "joints", "sequels", "utterances", "definites", "enablers", "datives", "enabling", "third_plural_endings",
     "clefts", "pair_prepositions", "participle_endings",
-    "indefinites", "occasions", "programme_titles", "follow_marks",
+    "indefinites", "occasions", "programme_titles", "follow_marks", "fronted",
 )  # fmt: skip
 _ACTOR_LISTS = (
     "before", "own_marks", "subset", "member_heads", "member_qualifiers", "denied", "titles", "postmodifiers",

@@ -127,7 +127,8 @@ def _clause_veto(context: Context, subject: Subject, match: Match) -> str:
         return "reported of somebody else"
     outer = words[subject.start - 2] if subject.start > 1 else ""
     introduced = context.found and context.sentence.ends[subject.start - 1] <= context.found[-1].match.end + NEAR
-    joined = context.found and (outer in lists["conjunctions"] or outer in (",", ";"))
+    parted = outer == ";" or (outer == "," and subject.sure)
+    joined = context.found and (outer in lists["conjunctions"] or parted)
     aside = subject.persons == _WE and outer in lists["breaks"]
     return "" if introduced or joined or aside or outer in context.grammar.forms else "relative clause"
 

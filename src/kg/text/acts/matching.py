@@ -177,7 +177,17 @@ def _match(sentence: Sentence, group: Group, grammar: Grammar) -> Match | None:
     if group.tense in ("future", "conditional") and not auxiliary:
         frames = (*frames, *grammar.frames.get("*", ()))
     frames = tuple(frame for frame in frames if _group_fits(frame, group))
-    return _first(sentence, group, frames, _places(sentence, group, grammar)) if frames else None
+    if not frames:
+        return None
+    return _first(sentence, group, frames, _places(sentence, group, grammar), told=_is_told(sentence, group, grammar))
+
+
+def _is_told(sentence: Sentence, group: Group, grammar: Grammar) -> bool:
+    """Tell whether the object stands before the verb: "an attack, which we condemn"."""
+    at, words = group.core - 1, sentence.words
+    return (
+        at > 1 and words[at - 2] == "," and words[at - 1] in grammar.words["fronted"] and words[at] in grammar.pronouns
+    )
 
 
 def _group_fits(frame: Frame, group: Group) -> bool:
@@ -189,12 +199,14 @@ def _group_fits(frame: Frame, group: Group) -> bool:
     return not ((frame.clitic and frame.clitic not in group.clitics) or (frame.negative == "required") > group.negated)
 
 
-def _first(sentence: Sentence, group: Group, frames: tuple[Frame, ...], places: tuple[int, ...]) -> Match | None:
+def _first(
+    sentence: Sentence, group: Group, frames: tuple[Frame, ...], places: tuple[int, ...], *, told: bool
+) -> Match | None:
     """Return the first rule whose complement fits; one that negation refuses only if no other does."""
     refused: Match | None = None
     negated = group.negated and group.tense not in ("future", "conditional")
     for frame in frames:
-        end = _complement(sentence, frame, places)
+        end = _complement(sentence, frame, places, told=told)
         if end is not None and not (negated and frame.negative == "refuses"):
             return Match(frame, group, end)
         refused = refused or (None if end is None else Match(frame, group, end))
@@ -238,14 +250,14 @@ def _behind_twin(sentence: Sentence, group: Group, grammar: Grammar) -> int:
     return _skip(sentence, sentence.ends[joint + 1], grammar) if same else -1
 
 
-def _complement(sentence: Sentence, frame: Frame, places: tuple[int, ...]) -> int | None:
+def _complement(sentence: Sentence, frame: Frame, places: tuple[int, ...], *, told: bool) -> int | None:
     """Return where the trigger ends if the complement fits, else None."""
     folded, limit, start = sentence.folded, sentence.span.end, places[0]
     if frame.unless is not None and frame.unless.match(folded, start, limit):
         return None
     if frame.after is None:
         listed = start == limit - 1 and folded[start] == ":"
-        if frame.object and not listed and (start >= limit or folded[start] in _NO_OBJECT):
+        if frame.object and not listed and not told and (start >= limit or folded[start] in _NO_OBJECT):
             return None
         return _rstrip(folded, start)
     for offset in places:

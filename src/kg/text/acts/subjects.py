@@ -46,7 +46,7 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
         return None
     if word in grammar.pronouns:
         return pronoun(at, grammar.pronouns[word], sentence, grammar)
-    if word == "," and (several := enumerated(sentence, at - 1, speakers, grammar)) is not None:
+    if word == "," and (several := _several_before(sentence, at, speakers, grammar)) is not None:
         return several
     if word == "," or word in _DASHES or word in PAIRS:
         found = _behind(sentence, at, group.persons, speakers, grammar)
@@ -55,6 +55,15 @@ def _before(sentence: Sentence, group: Group, speakers: Speakers, grammar: Gramm
     if several is not None or of_noun(sentence, at, speakers, grammar):
         return several
     return noun_phrase_at(sentence, at, speakers, grammar)
+
+
+def _several_before(sentence: Sentence, comma: int, speakers: Speakers, grammar: Grammar) -> Subject | None:
+    """Return those whom a list before a comma tells; one of names alone opens the sentence."""
+    of_offices = enumerated(sentence, comma - 1, speakers, grammar)
+    if of_offices is not None:
+        return of_offices
+    named = listed(sentence, comma - 1, speakers, grammar)
+    return named if named is not None and named.start == 0 else None
 
 
 def who_met(sentence: Sentence, group: Group, speakers: Speakers, grammar: Grammar) -> Subject | None:

@@ -115,6 +115,7 @@ OWN = {
     "constructions": {"classes", "macros", "future_endings", "enclitics"},
     "dates": {"months", "weekdays", "relative"},
     "frames": {"groups"},
+    "meeting": {"governments"},
     "membership": {"words"},
     "money": {"scales", "currencies"},
     "offices": {"inferred"},

@@ -113,9 +113,9 @@ def _of_other(seen: Seen, candidate: Candidate, day: Span, tables: Tables) -> bo
 
 
 def _far(dated: Dated, trigger: Span) -> tuple[bool, int]:
-    """Order dates: absolute before relative, then by distance from the words that report the meeting."""
+    """Order dates: absolute before relative, then by distance from the words of the report, or from their end."""
     span = dated.evidence.span
-    distance = max(span.start - trigger.end, trigger.start - span.end, 0)
+    distance = max(span.start - trigger.end, trigger.start - span.end, 0) or trigger.end - span.end
     return _relative(dated), distance
 
 

@@ -136,10 +136,13 @@ def _named(seen: Seen, zone: Span, tables: Tables) -> bool:
 def _stale(seen: Seen, annotations: Annotations, candidate: Candidate) -> bool:
     """Tell whether the dates of the sentence are all long before the day of the text: an earlier meeting.
 
-    A text may be published again years later, so the latest day that it names itself counts as its day, too.
+    Not where the sentence says "today" as well. A text may be published again years later, so the latest day that it names itself counts as its day, too.
     """
     absolute = [dated for dated in annotations.dates if not dated.evidence.inferred]
-    days = [dated.end or dated.start for dated in absolute if candidate.sentence.contains(dated.evidence.span)]
+    own = [dated for dated in annotations.dates if candidate.sentence.contains(dated.evidence.span)]
+    if any(dated.evidence.rule.endswith(".relative") for dated in own):
+        return False
+    days = [dated.end or dated.start for dated in own if not dated.evidence.inferred]
     latest = max((dated.end or dated.start for dated in absolute), default=None)
     anchor = anchor_of(seen.document, seen.zones)
     if anchor is None or latest is None or not days:

@@ -136,7 +136,8 @@ def _named(seen: Seen, zone: Span, tables: Tables) -> bool:
 def _stale(seen: Seen, annotations: Annotations, candidate: Candidate) -> bool:
     """Tell whether the dates of the sentence are all long before the day of the text: an earlier meeting.
 
-    Not where the sentence says "today" as well. A text may be published again years later, so the latest day that it names itself counts as its day, too.
+    Not where the sentence says "today" as well. A text may be published again years later, so the latest day that it
+    names itself counts as its day, too.
     """
     absolute = [dated for dated in annotations.dates if not dated.evidence.inferred]
     own = [dated for dated in annotations.dates if candidate.sentence.contains(dated.evidence.span)]

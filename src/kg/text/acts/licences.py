@@ -221,7 +221,22 @@ def _bare_participle(context: Context, match: Match) -> Found | Refusal:
         return Refusal("coordination", "participle without auxiliary")
     if not context.grammar.words["passive_agents"].isdisjoint(words[head + 1 : head + 2]):
         return Refusal("coordination", "participle of somebody else, with its agent")
+    if _agrees(context, match):
+        return Refusal("coordination", "coordinated with a participle")
     return Found(match, "coordination", subject, match.group.first)
+
+
+def _agrees(context: Context, match: Match) -> bool:
+    """Tell whether a participle agrees with a noun before it: « ont salué les Principes, adoptés à Rome ».
+
+    One that leans on « ont » and takes an object does not: « ont salué ce pas et adopté un plan ».
+    """
+    table, head = context.grammar.forms, context.sentence.words[match.group.head]
+    if match.frame.after is not None or match.frame.nominal:
+        return False
+    lemmas = {form.lemma for form in table.get(head, ()) if form.mood == "participle"}
+    shorter = (form for cut in (1, 2) for form in table.get(head[:-cut], ()) if form.mood == "participle")
+    return any(form.lemma in lemmas for form in shorter)
 
 
 def _passive(context: Context, match: Match) -> Found | Refusal:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.property.test_turtle import quads
 
@@ -30,6 +30,9 @@ def rdfc(given: Iterable[ox.Quad]) -> set[str]:
     dataset = ox.Dataset(given)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return {str(quad) for quad in dataset}
+
+
+SOME = ox.NamedNode("http://example.org/some")
 
 
 def plain(triple: ox.Triple) -> ox.Quad:
@@ -83,6 +86,7 @@ def renamed(quad: ox.Quad, labels: dict[str, str]) -> ox.Quad:
     return found
 
 
+@example([ox.Quad(ox.BlankNode(name), ox.NamedNode(f"http://example.org/{name}"), SOME) for name in "abc"])
 @given(given=st.lists(quads, max_size=8))
 def test_a_graph_put_beside_another_is_as_if_it_had_been_there(given: list[ox.Quad]) -> None:
     name = ox.NamedNode("http://example.org/more")

@@ -25,6 +25,7 @@ LICENCES: Mapping[str, Text] = MappingProxyType(
 
 VETOES: Mapping[str, Text] = MappingProxyType(
     {
+        "adjective before a noun": Text("adjective before a noun", "adjectif devant un nom"),
         "agent": Text("done by somebody else", "fait par quelqu’un d’autre"),
         "conditional or comparison": Text("condition or comparison", "condition ou comparaison"),
         "coordinated with another clause": Text("coordinated with another clause", "coordonné à une autre proposition"),
@@ -41,6 +42,11 @@ VETOES: Mapping[str, Text] = MappingProxyType(
         "coordinated with a reported clause": Text(
             "goes on with what is reported of somebody", "poursuit ce qui est rapporté de quelqu’un"
         ),
+        "coordinated with a participle": Text(
+            "goes with a participle or the noun before it", "se rapporte à un participe ou au nom qui précède"
+        ),
+        "coordinated with an infinitive": Text("goes on with an infinitive", "poursuit un infinitif"),
+        "participle that qualifies a noun": Text("participle that qualifies a noun", "participe qui qualifie un nom"),
         "participle of somebody else, with its agent": Text(
             "participle, and its agent is named", "participe, dont l’agent est nommé"
         ),

@@ -97,7 +97,7 @@ class Default:
 def with_graph(graphs: Graphs, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> Graphs:
     """Return a dataset that has only a default graph with a named one; ``graphs`` is not to be used afterwards."""
     quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in triples]
-    if any(_BLANK.search(text) for said in graphs[b""].values() for text in said):
+    if any(_BLANK.search(text) for subject, said in graphs[b""].items() for text in (subject, *said)):
         # What a graph more says of a blank node can change the labels of all.
         return group_graphs(chain(triples_of(graphs), quads))
     return {**graphs, **{graph: block for graph, block in group_graphs(quads).items() if graph}}

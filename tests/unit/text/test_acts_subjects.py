@@ -188,7 +188,7 @@ def test_others_do_not_speak_under_their_names() -> None:
     ("text", "act_type"),
     [
         ("La réunion a été l’occasion de souligner l’urgence de la situation.", ActType.EMPHASIS),
-        ("Cette rencontre a été l’occasion d’exprimer notre soutien aux familles.", ActType.ENDORSEMENT),
+        ("Ce sommet a été l’occasion d’exprimer notre soutien aux familles.", ActType.ENDORSEMENT),
     ],
 )
 def test_a_meeting_is_the_occasion_of_what_it_did(text: str, act_type: ActType) -> None:

@@ -1,6 +1,6 @@
 """The meeting of a statement, who took part in it, and the meetings that the statement recalls or announces."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pyoxigraph as ox
 
@@ -9,7 +9,7 @@ from kg.graph.identity import Identity
 from kg.graph.namespaces import KG, SCHEMA, XSD
 from kg.graph.sketch import Sketch, integer
 from kg.languages import LANGUAGES
-from kg.model.facts import Evidence, Facts, Meeting, Mention, OtherMeeting, Participation
+from kg.model.facts import Evidence, Facts, Level, Meeting, Mention, OtherMeeting, Participation
 from kg.model.reference import Reference, Thing
 
 _HOSTS = frozenset({"host", "co-host", "chair", "co-chair"})
@@ -134,21 +134,23 @@ def describe_other_meetings(sketch: Sketch, facts: Facts, identity: Identity, re
     taken; each still cites its own words.
     """
     others = _other_nodes(facts, identity)
+    places, levels = defaultdict[ox.NamedNode, set[Thing]](set), defaultdict[ox.NamedNode, set[Level]](set)
     for node, other in others:
-        told = [each for known, each in others if known == node]
-        sketch.add(
-            iri.statement(identity.statement), KG.recallsMeeting if other.relation == "recalls" else KG.announces, node
-        )
+        places[node].update([other.place.thing] if other.place else ())
+        levels[node].update([other.level] if other.level else ())
+    statement = iri.statement(identity.statement)
+    for node, other in others:
+        sketch.add(statement, KG.recallsMeeting if other.relation == "recalls" else KG.announces, node)
         sketch.type(node, KG.Meeting)
-        sketch.label(node, _other_labels(other, other.body, identity, reference))
+        sketch.label(node, _other_labels(other, identity, reference))
         sketch.rest(node, other.evidence, node)
         _other_date(sketch, node, other.date)
         if other.place:
             place = iri.thing(other.place.thing)
-            sketch.add(node, KG.place, place if len({each.place.thing for each in told if each.place}) == 1 else None)
+            sketch.add(node, KG.place, place if len(places[node]) == 1 else None)
             sketch.mention(other.place.evidence, place)
         sketch.add(node, KG.heldBy, iri.thing(other.body.thing) if other.body else None)
-        if other.level and len({each.level for each in told if each.level}) == 1:
+        if other.level and len(levels[node]) == 1:
             sketch.add(node, KG.level, iri.concept("level", other.level))
 
 
@@ -158,17 +160,17 @@ def _other_nodes(facts: Facts, identity: Identity) -> list[tuple[ox.NamedNode, O
     for other in facts.other_meetings:
         if not other.date:
             undated[other.relation] += 1
-        key = _other_key(other, other.body, identity, undated[other.relation])
+        key = _other_key(other, identity, undated[other.relation])
         if key != identity.meeting:
             found.append((iri.meeting(key), other))
     return found
 
 
-def _other_key(other: OtherMeeting, body: Mention | None, identity: Identity, number: int) -> str:
+def _other_key(other: OtherMeeting, identity: Identity, number: int) -> str:
     """Name a meeting by date and body, as its own statement would; one without date by the statement that tells it."""
     if not other.date:
         return f"{identity.statement}-{other.relation}-{number}"
-    known = body or other.place
+    known = other.body or other.place
     return f"{other.date}-{iri.slug(known.thing.key)}" if known else f"{other.date}-{identity.statement}"
 
 
@@ -182,11 +184,9 @@ def _other_date(sketch: Sketch, node: ox.NamedNode, date: str | None) -> None:
         sketch.add(node, KG.approximateDate, ox.Literal(date, datatype=kind))
 
 
-def _other_labels(
-    other: OtherMeeting, body: Mention | None, identity: Identity, reference: Reference
-) -> dict[str, str]:
+def _other_labels(other: OtherMeeting, identity: Identity, reference: Reference) -> dict[str, str]:
     """Return what only the meeting's own name tells, so that two texts that name it call it the same."""
-    subject = body or other.place
+    subject = other.body or other.place
     found = {}
     for code in LANGUAGES:
         who = labels.names((subject.thing,), reference, code) if subject else ""

@@ -2,14 +2,13 @@
 
 import gzip
 import hashlib
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from tests.unit.remote.servers import dripping, free_port, oxigraph, virtuoso
+from tests.unit.remote.servers import answering, dripping, free_port, oxigraph, virtuoso
 
 from kg.cli import main
 from kg.errors import KgError
@@ -66,16 +65,8 @@ def site(seen: list[dict[str, str]]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(content)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(Handler) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="module")

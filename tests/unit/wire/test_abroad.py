@@ -1,15 +1,14 @@
 """Redirects to other servers: real ones with certificates on this machine, which one test takes for the world."""
 
 import shutil
-import ssl
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from tests.unit.remote.servers import answering
 
 from kg.errors import EndpointError
 from kg.remote.fetch import fetch
@@ -55,20 +54,8 @@ class Web:
                 self.end_headers()
                 self.wfile.write(content)
 
-            def log_message(self, *_: object) -> None:
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        if certificate:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(certificate)
-            server.socket = context.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield server.server_port
-        finally:
-            server.shutdown()
-            server.server_close()
+        with answering(Handler, certificate) as port:
+            yield port
 
 
 @pytest.fixture(scope="module")

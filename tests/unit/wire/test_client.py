@@ -5,11 +5,11 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from tests.unit.remote.servers import dripping, free_port
+from tests.unit.remote.servers import answering, dripping, free_port
 
 from kg.errors import EndpointError, QueryError
 from kg.remote.push import State
@@ -40,16 +40,8 @@ def service(answers: list[Answer]) -> Iterator[tuple[str, list[dict[str, str]]]]
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/store", seen
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(Handler) as port:
+        yield f"http://127.0.0.1:{port}/store", seen
 
 
 def client(credentials: Credentials | None = None, waits: list[float] | None = None) -> Client:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from tests.unit.graph.build_facts import REFERENCE, RESOLUTION, TEXT, evidence, facts, span
+from tests.unit.graph.build_facts import LOME, REFERENCE, RESOLUTION, TEXT, TOGO, evidence, facts, mention, span
 
 from kg.graph import iri
 from kg.graph.describe import describe
@@ -12,7 +12,7 @@ from kg.graph.identity import identify
 from kg.graph.namespaces import KG, PREFIXES, XSD
 from kg.graph.turtle import write_turtle
 from kg.model.facts import Level
-from kg.model.reference import Resolution
+from kg.model.reference import Resolution, Thing
 
 
 def triples() -> tuple[ox.Triple, ...]:
@@ -60,6 +60,16 @@ def test_a_meeting_that_two_passages_rank_differently_has_no_rank(
     said = describe(told, identify(told), REFERENCE)
     ranks = [each for each in said if each.subject == iri.meeting("2022-06-club") and each.predicate == KG.level]
     assert {each.object for each in ranks} == {iri.concept("level", level) for level in kept}
+
+
+@pytest.mark.parametrize(("second", "kept"), [(LOME, {iri.thing(LOME)}), (TOGO, set[ox.NamedNode]())])
+def test_a_meeting_that_two_passages_place_differently_has_no_place(second: Thing, kept: set[ox.NamedNode]) -> None:
+    (recalled,) = facts().other_meetings
+    others = (replace(recalled, place=mention(LOME, "Lomé")), replace(recalled, place=mention(second, "Lomé")))
+    told = replace(facts(), other_meetings=others)
+    said = describe(told, identify(told), REFERENCE)
+    places = [each for each in said if each.subject == iri.meeting("2022-06-club") and each.predicate == KG.place]
+    assert {each.object for each in places} == kept
 
 
 def test_an_amount_keeps_its_bound() -> None:
